@@ -1,0 +1,109 @@
+# `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
+
+# Another Python is chosen with `make run PYTHON=python3.13`.
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+CATALOGUES = $(wildcard translations/*/LC_MESSAGES/messages.po)
+COMPILED = $(CATALOGUES:.po=.mo)
+TEMPLATE = build/messages.pot
+PIP = $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL = help
+.DELETE_ON_ERROR:
+.PHONY: help run test check browser translations check-translations bench wheel lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-20s %s\n' "$$name" "$$text"; done
+
+run: $(VENV)/.installed $(COMPILED) ## serve on http://127.0.0.1:8000 with the data in ./data
+	@TRAJECTPLAN_DATA_DIR="$${TRAJECTPLAN_DATA_DIR:-$(CURDIR)/data}" exec $(BIN)/trajectplan serve
+
+test: check browser ## all checks and tests; installs what they need
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(PYTEST)
+
+check: $(VENV)/.installed-test $(COMPILED) check-translations ## style, types, walls and catalogues, without the tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The environment -----------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Python isn't installed. On Debian: apt-get install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1)." >&2; \
+		echo "With another one installed: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "Python's venv module is missing. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps make that a second run installs nothing.
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
+	$(PIP) install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+# A browser on the path is used first; root on Debian gets one by apt; anybody else gets Playwright's.
+browser: $(VENV)/.installed-test
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		mkdir -p build; echo "Installing Chromium with apt-get …"; \
+		{ apt-get update -q=2 && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q=2 --no-install-recommends chromium poppler-utils; } \
+			>build/browser.log 2>&1 && command -v chromium >/dev/null && rm build/browser.log && exit 0; \
+	fi; \
+	echo "Asking Playwright for Chromium …"; \
+	$(BIN)/playwright install chromium && exit 0; \
+	echo "The tests need Chromium, and neither apt-get nor Playwright could bring it." >&2; \
+	echo "Install it (on Debian, as root: apt-get install chromium) and run make test again." >&2; exit 1
+
+# Catalogues ----------------------------------------------------------------------------------------------------------
+
+%.mo: %.po $(VENV)/.installed
+	@$(BIN)/pybabel --quiet compile -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/messages.po,%,$<))
+
+# Places are given without line numbers, so that moving a line changes no catalogue.
+$(TEMPLATE): $(VENV)/.installed $(shell find trajectplan templates -name '*.py' -o -name '*.html') pyproject.toml
+	@mkdir -p $(@D)
+	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k lazy_gettext -c Translators: --add-location=file --sort-by-file \
+		--width=120 --project=trajectplan --version=0 -o $@ .
+
+UPDATE = $(BIN)/pybabel --quiet update -i $(TEMPLATE) -d translations --width=120 --no-fuzzy-matching \
+	--ignore-pot-creation-date --ignore-obsolete
+
+translations: $(TEMPLATE) ## bring the catalogues up to date with the texts in the program, then compile them
+	@$(UPDATE)
+	@$(UPDATE) --check
+	@$(MAKE) --no-print-directory $(COMPILED)
+
+check-translations: $(TEMPLATE)
+	@$(UPDATE) --check || { echo "The catalogues are behind the program; run: make translations" >&2; exit 1; }
+
+# The rest ------------------------------------------------------------------------------------------------------------
+
+bench: $(VENV)/.installed-test $(COMPILED) ## measure speed and memory; some minutes
+	@for each in tests/benchmarks/[a-z]*.py; do echo "$$each"; $(BIN)/python "$$each" || exit 1; done
+
+wheel: $(VENV)/.installed ## build the wheel in dist/
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# Hashes, no addresses: where the packages come from is up to whoever installs them.
+LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+lock: ## bring the lock files up to date; needs uv
+	@command -v uv >/dev/null || { echo "uv is missing. Install it with: pipx install uv" >&2; exit 1; }
+	$(LOCK) --group build -o requirements.txt $(UPGRADE)
+	$(LOCK) --group test -c requirements.txt -o requirements-test.txt $(UPGRADE)
+
+clean: ## take away all that was made, but never ./data
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+		.hypothesis $(COMPILED)

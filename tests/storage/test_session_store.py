@@ -1,0 +1,167 @@
+"""Sessions: only the token opens one, and being left alone ends it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select, update
+
+from trajectplan.storage.database import sessions
+from trajectplan.storage.kept import PlanKey
+from trajectplan.storage.sessions import OWN_IDLE, SHARED_IDLE, Session, SessionStore
+
+KEY = PlanKey(b"i" * 16, b"the key of the plan: 32 bytes ..")
+FULL = Session("ar", "shared", KEY, {"note": "سلام", "next": "/x"})
+
+
+@pytest.fixture
+def clock() -> list[float]:
+    """What time it is: the last entry."""
+    return [1_800_000_000.5]
+
+
+@pytest.fixture
+def kept(engine: Engine, clock: list[float]) -> SessionStore:
+    return SessionStore(engine, now=lambda: clock[-1])
+
+
+def rows(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return len(connection.execute(select(sessions)).all())
+
+
+@pytest.mark.parametrize("session", [Session(), FULL, Session("en", "mine", None, {})])
+def test_a_session_comes_back(kept: SessionStore, session: Session) -> None:
+    assert kept.load(kept.start(session)) == session
+
+
+def test_a_token_is_32_random_bytes_for_a_cookie(kept: SessionStore) -> None:
+    tokens = {kept.start(Session()) for _ in range(20)}
+    assert len(tokens) == 20
+    assert all(len(base64.urlsafe_b64decode(token + "=")) == 32 and len(token) == 43 for token in tokens)
+
+
+@pytest.mark.parametrize(
+    "token", ["", "x", "A" * 42, "A" * 43, "A" * 44, "!" * 43, "é" * 43, "A" * 10_000, "\0", "=" * 43]
+)
+def test_what_is_no_token_opens_nothing(kept: SessionStore, token: str) -> None:
+    kept.start(FULL)
+    assert kept.load(token) is None
+    assert kept.remaining(token) == 0
+    kept.save(token, FULL)
+    kept.end(token)
+    assert kept.load(token) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.text())
+def test_anything_sent_as_token_opens_nothing(kept: SessionStore, token: str) -> None:
+    assert kept.load(token) is None
+
+
+def test_a_session_is_written_anew(kept: SessionStore) -> None:
+    token = kept.start(Session())
+    kept.save(token, FULL)
+    assert kept.load(token) == FULL
+
+
+def test_a_session_that_has_ended_does_not_come_back(kept: SessionStore, engine: Engine) -> None:
+    token, other = kept.start(FULL), kept.start(Session())
+    kept.end(token)
+    kept.end(token)
+    kept.save(token, FULL)
+    assert kept.load(token) is None
+    assert kept.load(other) == Session()
+    assert rows(engine) == 1
+
+
+@pytest.mark.parametrize(("device", "idle"), [("", SHARED_IDLE), ("shared", SHARED_IDLE), ("mine", OWN_IDLE)])
+def test_being_left_alone_ends_it(
+    kept: SessionStore, clock: list[float], engine: Engine, device: str, idle: int
+) -> None:
+    token = kept.start(Session(device=device, plan=KEY))
+    clock.append(clock[-1] + idle)
+    assert kept.remaining(token) == 0
+    assert kept.load(token) is not None
+    clock.append(clock[-1] + idle + 1)
+    assert kept.load(token) is None
+    assert rows(engine) == 0, "the wrapped key is taken away at once"
+
+
+def test_saying_whose_device_it_is_changes_the_time(kept: SessionStore) -> None:
+    token = kept.start(Session())
+    assert kept.remaining(token) == 15 * 60
+    kept.save(token, Session(device="mine"))
+    assert kept.remaining(token) == 12 * 60 * 60
+    kept.save(token, Session(device="shared"))
+    assert kept.remaining(token) == 15 * 60
+
+
+def test_a_visit_counts_and_asking_for_the_time_does_not(kept: SessionStore, clock: list[float]) -> None:
+    token = kept.start(FULL)
+    for _ in range(5):
+        clock.append(clock[-1] + 14 * 60)
+        assert kept.remaining(token) == 60
+        assert kept.load(token) == FULL
+        assert kept.remaining(token) == 15 * 60
+
+
+def test_a_visit_is_written_down_once_a_minute(kept: SessionStore, clock: list[float]) -> None:
+    token = kept.start(FULL)
+    clock.append(clock[-1] + 60)
+    kept.load(token)
+    assert kept.remaining(token) == 14 * 60
+    clock.append(clock[-1] + 1)
+    kept.load(token)
+    assert kept.remaining(token) == 15 * 60
+
+
+def test_times_can_be_set(engine: Engine, clock: list[float]) -> None:
+    store = SessionStore(engine, lambda: clock[-1], shared_idle=5, own_idle=7)
+    assert store.remaining(store.start(Session())) == 5
+    assert store.remaining(store.start(Session(device="mine"))) == 7
+
+
+def test_purge_takes_away_what_is_over_and_nothing_else(kept: SessionStore, clock: list[float]) -> None:
+    kept.start(FULL)
+    own = kept.start(Session(device="mine"))
+    clock.append(clock[-1] + SHARED_IDLE + 1)
+    fresh = kept.start(FULL)
+    assert kept.purge() == 1
+    assert kept.purge() == 0
+    assert kept.load(own) is not None
+    assert kept.load(fresh) == FULL
+
+
+@pytest.mark.parametrize(
+    "values", [{"idle": SHARED_IDLE * 100}, {"sealed": b""}, {"sealed": b"\1" + bytes(300)}, {"hash": b"h" * 32}]
+)
+def test_a_changed_row_opens_nothing(kept: SessionStore, engine: Engine, values: dict[str, object]) -> None:
+    token = kept.start(FULL)
+    with engine.begin() as connection:
+        connection.execute(update(sessions).values(**values))
+    assert kept.load(token) is None
+
+
+def test_one_row_cannot_be_put_in_place_of_another(kept: SessionStore, engine: Engine) -> None:
+    hers, theirs = kept.start(FULL), kept.start(Session())
+    with engine.begin() as connection:
+        first, second = connection.execute(select(sessions.c.hash, sessions.c.sealed)).all()
+        connection.execute(update(sessions).where(sessions.c.hash == first.hash).values(sealed=second.sealed))
+    opened = [kept.load(token) for token in (hers, theirs)]
+    assert opened.count(None) == 1
+
+
+def test_the_database_holds_neither_token_nor_key(kept: SessionStore, on_disk: Callable[[], bytes]) -> None:
+    token = kept.start(FULL)
+    everything = on_disk()
+    secret = base64.urlsafe_b64decode(token + "=")
+    assert all(trace not in everything for trace in (token.encode(), secret, KEY.data_key, KEY.id))
+
+
+def test_the_key_is_not_shown_by_accident() -> None:
+    assert "the key" not in repr(FULL)

@@ -1,0 +1,168 @@
+"""The command line: serve the site, print a plan from a file, delete what is too old, show the settings."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trajectplan.config import Settings, SettingsError
+from trajectplan.i18n import DEFAULT
+from trajectplan.resources import TRANSLATIONS
+
+# What a command needs beyond this is imported inside it, so that the others start at once.
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from trajectplan.plan.document import Plan
+
+__all__ = ["main"]
+
+REASONS = {
+    "not_a_plan": "isn't a plan made with this program",
+    "damaged": "is a damaged plan: something in it is missing or changed",
+    "newer": "was made with a newer version of this program; install that version",
+    "too_large": "is too large to be a plan",
+}
+
+
+class Refused(click.ClickException):
+    """Input that can't be used: one line on standard error, exit code 2."""
+
+    exit_code = 2
+
+
+@click.group()
+@click.version_option(package_name="trajectplan")
+def main() -> None:
+    """Maak je eigen trajectplan: a site on which a participant writes her own plan."""
+
+
+@main.command()
+@click.option("--host", help="The address to listen on, instead of TRAJECTPLAN_HOST.")
+@click.option("--port", help="The port to listen on, instead of TRAJECTPLAN_PORT.")
+def serve(host: str | None, port: str | None) -> None:
+    """Serve the site until it is stopped with Ctrl+C."""
+    from trajectplan.server import serve as serve_until_stopped
+
+    settings = _settings(TRAJECTPLAN_HOST=host, TRAJECTPLAN_PORT=port)
+    serve_until_stopped(_application(settings), settings)
+
+
+@main.command()
+@click.argument("plan_file", metavar="PLAN.json", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), required=True)
+@click.option("--language", default=DEFAULT, show_default=True, help="The language of the print.")
+@click.option("--with", "second", metavar="LANGUAGE", help="A second language beside the first.")
+def pdf(plan_file: Path, output: Path, language: str, second: str | None) -> None:
+    """Print the plan in the file PLAN.json to the file OUT.pdf."""
+    languages = _languages(_settings(), language, second)
+    document = _printed(_plan(plan_file), languages)
+    try:
+        output.write_bytes(document)
+    except OSError as problem:
+        raise Refused(f"{output} can't be written: {problem.strerror}.") from None
+    click.echo(f"{output} is ready.")
+
+
+@main.command()
+def purge() -> None:
+    """Delete the plans that are past their date, and sessions at rest for too long."""
+    from trajectplan.storage.database import Unavailable
+
+    services = _application(_settings()).extensions["trajectplan"]
+    try:
+        plans, sessions = services.store.purge(), services.sessions.purge()
+    except Unavailable as problem:
+        raise Refused(f"The database can't be written: {problem.orig}.") from None
+    click.echo(f"Deleted: {plans} plans, {sessions} sessions.")
+
+
+@main.command()
+def settings() -> None:
+    """Show every setting with its value, its default and what it means."""
+    for each in _settings().describe():
+        default = f"default: {each.default}" if each.default else "empty by default"
+        click.echo(f"{each.variable}={each.value}\n    {each.meaning} ({default})")
+
+
+def _settings(**options: str | None) -> Settings:
+    """The settings of the environment; options that were given take the place of their variables."""
+    given = {variable: text for variable, text in options.items() if text is not None}
+    try:
+        return Settings.from_environment({**os.environ, **given})
+    except SettingsError as problem:
+        raise Refused(str(problem)) from None
+
+
+def _application(settings: Settings) -> Flask:
+    from trajectplan import create_app
+    from trajectplan.storage.database import Unavailable
+    from trajectplan.storage.pepper import SecretsError
+
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return create_app(settings)
+    except OSError as problem:
+        raise Refused(f"The data folder {settings.data_dir} can't be used: {problem.strerror}.") from None
+    except Unavailable as problem:
+        raise Refused(f"The database {settings.database_url} can't be opened: {problem.orig}.") from None
+    except SecretsError as problem:
+        raise Refused(f"{problem}.") from None
+
+
+def _languages(settings: Settings, first: str, second: str | None) -> tuple[str, ...]:
+    """The languages to print in. Of two, Dutch stands second, where consultants look for it."""
+    languages = tuple(dict.fromkeys(each for each in (first, second) if each is not None))
+    for language in languages:
+        if language not in settings.languages:
+            raise Refused(f"{language!r} is no language of this site; choose from {', '.join(settings.languages)}.")
+    return tuple(sorted(languages, key=lambda each: each == DEFAULT))
+
+
+def _plan(path: Path) -> Plan:
+    """The plan in a file, every answer checked."""
+    from trajectplan.chapters import check
+    from trajectplan.plan.document import MOST_BYTES, Plan, PlanError
+
+    try:
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise Refused(f"{path} can't be read: {problem.strerror}.") from None
+    try:
+        return check(Plan.from_json(text))
+    except PlanError as problem:
+        raise Refused(f"{path} {REASONS[problem.reason]}.") from None
+
+
+def _printed(plan: Plan, languages: tuple[str, ...]) -> bytes:
+    """The plan as a PDF, with the parts and the name she chose, or with everything when she didn't choose yet."""
+    from trajectplan.chapters import CHAPTERS, summarise
+    from trajectplan.pdf.options import AGREEMENTS, ONE_PAGE, PrintOptions
+    from trajectplan.pdf.plan import render
+
+    every = [ONE_PAGE, *(chapter.key for chapter in CHAPTERS), AGREEMENTS]
+    chosen = plan.printing.get("parts")
+    parts = [part for part in every if part in chosen] if isinstance(chosen, list) else every
+    options = PrintOptions(
+        date=date.today(),  # noqa: DTZ011 - the date on her own wall
+        languages=languages,
+        parts=frozenset(parts or every),
+        name=str(plan.printing.get("name", "")),
+    )
+    with _speaking().app_context():
+        return render(summarise(plan), options)
+
+
+def _speaking() -> Flask:
+    """An application that knows the languages and nothing else: a print needs no database."""
+    from flask import Flask
+    from flask_babel import Babel
+
+    app = Flask("trajectplan", static_folder=None)
+    Babel(app, default_locale=DEFAULT, default_translation_directories=str(TRANSLATIONS))
+    return app

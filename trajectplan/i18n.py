@@ -1,0 +1,54 @@
+"""The languages: which there are, how one is chosen, which way they run and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from flask_babel import force_locale, lazy_gettext, lazy_ngettext, lazy_pgettext
+
+__all__ = ["DEFAULT", "_", "choose", "direction", "is_language", "language_name", "ngettext", "pgettext", "speaking"]
+
+DEFAULT = "nl"
+"""The language that is always complete, and the one consultants read."""
+
+_ = lazy_gettext
+ngettext = lazy_ngettext
+pgettext = lazy_pgettext
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Within this context every said text speaks ``language``. Needs an application context."""
+    spoken: AbstractContextManager[None] = force_locale(language)
+    return spoken
+
+
+def is_language(language: str) -> bool:
+    """Whether Babel knows this language code."""
+    try:
+        Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def direction(language: str) -> str:
+    """``"rtl"`` or ``"ltr"``."""
+    return Locale.parse(language).text_direction
+
+
+def language_name(language: str, in_language: str | None = None) -> str:
+    """What ``language`` is called, in itself or in another language, with a capital as on a button."""
+    name = Locale.parse(language).get_display_name(in_language or language) or language
+    return name[:1].upper() + name[1:]
+
+
+def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:
+    """The first of ``wanted`` that is offered, also by its first part (``nl-BE`` finds ``nl``); else the default."""
+    for language in wanted:
+        for candidate in (language, language.split("-")[0].split("_")[0]):
+            if candidate in offered:
+                return candidate
+    return DEFAULT

@@ -1,0 +1,268 @@
+"""The plan: what one participant answered, as plain data that goes into JSON and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import isfinite
+from typing import Any, TypeAlias
+
+FORMAT = "trajectplan"
+VERSION = 1
+MOST_BYTES = 256 * 1024
+"""The largest plan as JSON; a full plan of six children is under a tenth of this."""
+DEEPEST = 20
+"""So many lists and mappings may stand inside one another; a plan needs half of this."""
+
+Answers: TypeAlias = Mapping[str, Any]
+Place: TypeAlias = tuple[tuple[str, str], ...]
+"""Where answers stand: ``()`` for the plan itself, ``(("children", "3f2a9c01"),)`` for one child, and so on inward."""
+Draft: TypeAlias = Mapping[str, Sequence[str]]
+"""What was typed on a page and isn't valid yet: form names with their values."""
+
+ITEM_ID = re.compile(r"[0-9a-z]{1,16}")
+"""The ids of repeated things; they stand in addresses."""
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""For each old version the step that makes the next one of it. A plan is upgraded when it is opened."""
+
+
+class PlanError(ValueError):
+    """A text that is no plan of ours; ``reason`` is one of the reasons below."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+NOT_A_PLAN, DAMAGED, NEWER, TOO_LARGE = "not_a_plan", "damaged", "newer", "too_large"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of hers, by the letter or pet name she gave it; ``age`` in whole years, ``None`` when left out."""
+
+    id: str
+    name: str
+    age: int | None
+    where_now: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a participant answered. Frozen: every change makes a new plan.
+
+    ``answers`` holds choices as stable keys, her words as text, repeated things as lists of items with an ``id``.
+    ``drafts`` holds, by screen, what isn't valid yet; ``done`` the chapters she called done; ``place`` the screen she
+    was last on; ``printing`` what she chose to put on paper; ``removed`` what she took away last, until she goes on.
+    """
+
+    language: str = "nl"
+    answers: Answers = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    place: str = ""
+    printing: Answers = field(default_factory=dict)
+    removed: Answers = field(default_factory=dict)
+
+    # Reading ---------------------------------------------------------------------------------------------------------
+
+    def at(self, place: Place = ()) -> Answers:
+        """The answers that stand at ``place``; empty where nothing stands."""
+        answers = self.answers
+        for key, item_id in place:
+            answers = next((item for item in items_of(answers, key) if item["id"] == item_id), {})
+        return answers
+
+    def items(self, key: str, place: Place = ()) -> tuple[Answers, ...]:
+        """The repeated things under ``key``, in her order."""
+        return items_of(self.at(place), key)
+
+    def children(self) -> tuple[Child, ...]:
+        """Her children, in her order."""
+        return tuple(
+            Child(
+                id=item["id"],
+                name=str(item.get("name") or ""),
+                age=item.get("age"),
+                where_now=tuple(item.get("where_now") or ()),
+            )
+            for item in self.items("children")
+        )
+
+    # Changing --------------------------------------------------------------------------------------------------------
+
+    def with_answers(self, answers: Answers, place: Place = ()) -> Plan:
+        """The plan with ``answers`` put at ``place``; ``None`` takes an answer away, other keys stay.
+
+        The last item that ``place`` names is made when it isn't there yet.
+        """
+        return replace(self, answers=_merged(self.answers, place, answers))
+
+    def with_items(self, key: str, items: Sequence[Answers], place: Place = ()) -> Plan:
+        """The plan with the repeated things under ``key`` replaced, as for removing or another order."""
+        return self.with_answers({key: list(items) or None}, place)
+
+    def with_draft(self, screen: str, draft: Draft | None) -> Plan:
+        """The plan with this screen's draft kept, or dropped when ``None``."""
+        drafts = {key: value for key, value in self.drafts.items() if key != screen}
+        if draft is not None:
+            drafts[screen] = {name: list(values) for name, values in draft.items()}
+        return replace(self, drafts=drafts)
+
+    def marked(self, chapter: str, *, done: bool) -> Plan:
+        """The plan with a chapter called done, or open again."""
+        others = tuple(key for key in self.done if key != chapter)
+        return replace(self, done=(*others, chapter) if done else others)
+
+    def printed_as(self, printing: Answers) -> Plan:
+        """The plan with her choice of what is printed."""
+        return replace(self, printing=dict(printing))
+
+    # JSON ------------------------------------------------------------------------------------------------------------
+
+    def to_json(self) -> bytes:
+        """The plan as UTF-8 JSON, the form in which it is sealed and in which she can keep it as a file."""
+        document = {
+            "format": FORMAT,
+            "version": VERSION,
+            "language": self.language,
+            "answers": self.answers,
+            "drafts": self.drafts,
+            "done": list(self.done),
+            "place": self.place,
+            "printing": self.printing,
+            "removed": self.removed,
+        }
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Plan:
+        """The plan that ``text`` holds, brought up to this version.
+
+        Raises ``PlanError``: ``not_a_plan`` for anything else, ``damaged`` for a plan that doesn't hold together,
+        ``newer`` for one of a later version, ``too_large`` beyond ``MOST_BYTES``.
+        """
+        if len(text) > MOST_BYTES:
+            raise PlanError(TOO_LARGE)
+        try:
+            document = json.loads(text.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            raise PlanError(DAMAGED if FORMAT.encode() in text[:200] else NOT_A_PLAN) from None
+        if not isinstance(document, dict) or document.get("format") != FORMAT:
+            raise PlanError(NOT_A_PLAN)
+        if not _is_plain(document):
+            raise PlanError(DAMAGED)
+        return cls(**_checked(_upgraded(document)))
+
+
+def items_of(answers: Answers, key: str) -> tuple[Answers, ...]:
+    """The repeated things that ``answers`` holds under ``key``."""
+    return tuple(answers.get(key) or ())
+
+
+def _merged(answers: Answers, place: Place, new: Answers) -> Answers:
+    if not place:
+        merged = {**answers, **new}
+        return {key: value for key, value in merged.items() if value is not None}
+    (key, item_id), *inner = place
+    items = list(items_of(answers, key))
+    for index, item in enumerate(items):
+        if item["id"] == item_id:
+            items[index] = _merged(item, tuple(inner), new)
+            break
+    else:
+        items.append(_merged({"id": item_id}, tuple(inner), new))
+    return {**answers, key: items}
+
+
+def _upgraded(document: dict[str, Any]) -> dict[str, Any]:
+    version = document.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise PlanError(DAMAGED)
+    if version > VERSION:
+        raise PlanError(NEWER)
+    while version < VERSION:
+        document = UPGRADES[version](document)
+        version += 1
+    return document
+
+
+def _checked(document: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a plan out of a document, or ``PlanError`` where one has another shape."""
+    answers, drafts = document.get("answers", {}), document.get("drafts", {})
+    done, printing, removed = document.get("done", []), document.get("printing", {}), document.get("removed", {})
+    language, place = document.get("language", "nl"), document.get("place", "")
+    sound = (
+        isinstance(answers, dict)
+        and isinstance(printing, dict)
+        and _is_removed(removed)
+        and isinstance(drafts, dict)
+        and all(_is_draft(draft) for draft in drafts.values())
+        and _are_texts(done)
+        and isinstance(language, str)
+        and isinstance(place, str)
+        and all(_is_sound(value) for value in answers.values())
+    )
+    if not sound:
+        raise PlanError(DAMAGED)
+    return {
+        "language": language,
+        "answers": answers,
+        "drafts": drafts,
+        "done": tuple(done),
+        "place": place,
+        "printing": printing,
+        "removed": removed,
+    }
+
+
+def _is_removed(value: object) -> bool:
+    return value == {} or (
+        isinstance(value, dict)
+        and isinstance(value.get("list"), str)
+        and type(index := value.get("index")) is int
+        and 0 <= index < MOST_BYTES
+        and isinstance(value.get("item"), dict)
+        and _is_sound([value["item"]])
+    )
+
+
+def _is_draft(value: object) -> bool:
+    return isinstance(value, dict) and all(_are_texts(values) for values in value.values())
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _is_sound(value: object) -> bool:
+    """Whether every repeated thing inside a stored answer has an id of its own."""
+    if not isinstance(value, list) or not any(isinstance(item, dict) for item in value):
+        return True
+    if not all(isinstance(item, dict) and _is_id(item.get("id")) for item in value):
+        return False
+    inner = (answer for item in value for answer in item.values())
+    return len({item["id"] for item in value}) == len(value) and all(_is_sound(answer) for answer in inner)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and ITEM_ID.fullmatch(value) is not None
+
+
+def _is_plain(document: object) -> bool:
+    """Whether it goes into JSON and back: not too deep, no endless number, no half of a character."""
+    left = [(document, 0)]
+    while left:
+        value, depth = left.pop()
+        if depth > DEEPEST or (isinstance(value, float) and not isfinite(value)):
+            return False
+        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+            return False
+        if isinstance(value, dict):
+            left += [(inner, depth + 1) for pair in value.items() for inner in pair]
+        elif isinstance(value, list):
+            left += [(inner, depth + 1) for inner in value]
+    return True

@@ -1,0 +1,163 @@
+"""Sessions: the cookie holds a token, the database what only that token opens, and leaving it alone ends it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from trajectplan.storage.database import sessions, settle
+from trajectplan.storage.encryption import Tampered, derive_key, open_sealed, pad, seal, unpad
+from trajectplan.storage.kept import PlanKey
+
+TOKEN_BYTES = 32
+SHARED_IDLE = 15 * 60
+OWN_IDLE = 12 * 60 * 60
+TOUCH = 60
+"""Seconds for which a visit isn't written down again."""
+_MULTIPLE = 256
+"""Sealed sessions are padded to multiples of so many bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the server remembers of one browser: ``device`` is ``"mine"``, ``"shared"`` or not yet said.
+
+    ``plan`` opens the plan; ``also`` holds small things between two pages.
+    """
+
+    language: str = "nl"
+    device: str = ""
+    plan: PlanKey | None = None
+    also: Mapping[str, str] = field(default_factory=dict)
+
+
+class SessionStore:
+    """Sessions in the database, each in a row under the SHA-256 of its token, sealed under a key out of the token.
+
+    The database alone opens none of them, and the token itself is nowhere but in the cookie. Idle time is counted
+    here, in seconds since the last visit: ``shared_idle`` unless she said that the device is her own.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        now: Callable[[], float] = time.time,
+        shared_idle: int = SHARED_IDLE,
+        own_idle: int = OWN_IDLE,
+    ) -> None:
+        self._engine = engine
+        self._now = now
+        self._shared_idle = shared_idle
+        self._own_idle = own_idle
+
+    def start(self, session: Session) -> str:
+        """Keep a new session; its token, for the cookie."""
+        secret = os.urandom(TOKEN_BYTES)
+        with self._engine.begin() as connection:
+            connection.execute(insert(sessions).values(hash=_hash(secret), **self._row(secret, session)))
+        return base64.urlsafe_b64encode(secret).decode().rstrip("=")
+
+    def load(self, token: str) -> Session | None:
+        """The session of a token; this counts as a visit. ``None`` for a token that is unknown or no token at all.
+
+        A session left alone for too long ends here: its row, and with it the key of the plan, is taken away.
+        """
+        secret = _secret(token)
+        if secret is None:
+            return None
+        with self._engine.connect() as connection:
+            row = connection.execute(select(sessions).where(sessions.c.hash == _hash(secret))).first()
+        if row is None:
+            return None
+        idle_for = int(self._now()) - row.last_seen
+        session = _opened(secret, row.sealed, row.idle)
+        if session is None or idle_for > row.idle:
+            self.end(token)
+            return None
+        if idle_for > TOUCH:
+            self._touch(secret)
+        return session
+
+    def save(self, token: str, session: Session) -> None:
+        """Write a session anew under its token; nothing happens when it has ended meanwhile."""
+        secret = _secret(token)
+        if secret is not None:
+            with self._engine.begin() as connection:
+                mine = sessions.c.hash == _hash(secret)
+                connection.execute(update(sessions).where(mine).values(**self._row(secret, session)))
+
+    def end(self, token: str) -> None:
+        """End a session, if there is one."""
+        secret = _secret(token)
+        if secret is not None:
+            with self._engine.begin() as connection:
+                connection.execute(delete(sessions).where(sessions.c.hash == _hash(secret)))
+
+    def remaining(self, token: str) -> int:
+        """Seconds until the session ends if nothing more is done; 0 when it has ended. This is no visit."""
+        secret = _secret(token)
+        if secret is None:
+            return 0
+        with self._engine.connect() as connection:
+            found = select(sessions.c.last_seen, sessions.c.idle).where(sessions.c.hash == _hash(secret))
+            row = connection.execute(found).first()
+        return max(0, row.last_seen + row.idle - int(self._now())) if row is not None else 0
+
+    def purge(self) -> int:
+        """Take away every session that was left alone for too long; how many there were."""
+        over = sessions.c.last_seen + sessions.c.idle < int(self._now())
+        with self._engine.begin() as connection:
+            count = connection.execute(delete(sessions).where(over)).rowcount
+        settle(self._engine)
+        return count
+
+    def _row(self, secret: bytes, session: Session) -> dict[str, Any]:
+        idle = self._own_idle if session.device == "mine" else self._shared_idle
+        return {"last_seen": int(self._now()), "idle": idle, "sealed": _sealed(secret, session, idle)}
+
+    def _touch(self, secret: bytes) -> None:
+        with self._engine.begin() as connection:
+            mine = sessions.c.hash == _hash(secret)
+            connection.execute(update(sessions).where(mine).values(last_seen=int(self._now())))
+
+
+def _secret(token: str) -> bytes | None:
+    """The bytes of a token, or ``None`` for what can't be one."""
+    try:
+        secret = base64.b64decode(token.encode("ascii") + b"=", altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+    return secret if len(secret) == TOKEN_BYTES else None
+
+
+def _hash(secret: bytes) -> bytes:
+    return hashlib.sha256(secret).digest()
+
+
+def _place(secret: bytes, idle: int) -> bytes:
+    """What a sealed session is tied to: its row and the time it may be left alone."""
+    return f"session {idle} ".encode() + _hash(secret)
+
+
+def _sealed(secret: bytes, session: Session, idle: int) -> bytes:
+    plan = session.plan and [session.plan.id.hex(), session.plan.data_key.hex()]
+    text = json.dumps([session.language, session.device, plan, dict(session.also)])
+    return seal(derive_key(secret, "session"), pad(text.encode(), _MULTIPLE), _place(secret, idle))
+
+
+def _opened(secret: bytes, sealed: bytes, idle: int) -> Session | None:
+    try:
+        text = unpad(open_sealed(derive_key(secret, "session"), sealed, _place(secret, idle)))
+        language, device, plan, also = json.loads(text)
+    except Tampered:
+        return None
+    key = PlanKey(bytes.fromhex(plan[0]), bytes.fromhex(plan[1])) if plan else None
+    return Session(language, device, key, also)

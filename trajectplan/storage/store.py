@@ -1,0 +1,253 @@
+"""Where plans are kept: each sealed in one row that only its code, or a session that has it open, can unlock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from trajectplan.plan.document import Plan
+from trajectplan.storage.database import Unavailable, open_database, plans, settle
+from trajectplan.storage.derivation import ID_BYTES, Busy, CodePool, Derivation, Derived
+from trajectplan.storage.encryption import PepperSeal, Tampered, new_key, open_sealed, seal
+from trajectplan.storage.kept import MONTHS, Kept, NewerFormat, Opened, PlanKey, TooLarge, months_after
+from trajectplan.storage.pepper import SecretsError
+from trajectplan.storage.resume_code import DIGITS
+
+__all__ = [
+    "Busy",
+    "Gone",
+    "Kept",
+    "NewerFormat",
+    "Opened",
+    "PlanKey",
+    "PlanStore",
+    "Tampered",
+    "TooLarge",
+    "Unavailable",
+    "UnknownCode",
+]
+
+FORMAT = 1
+"""Of a row. A row of another format is left alone until a version of the program that knows it opens it."""
+_SAMPLE = 5
+"""Rows by which the pepper is tried at start: several, as one may be damaged."""
+
+
+class UnknownCode(LookupError):  # noqa: N818 - says what happened
+    """No plan has this code, or it isn't kept any more."""
+
+
+class Gone(LookupError):  # noqa: N818 - says what happened
+    """The plan was deleted, or its time is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A row as it was read, all but the column by which its code finds it."""
+
+    id: bytes
+    wrapped_key: bytes
+    format: int
+    revision: int
+    last_day: int
+    expires_day: int
+    content: bytes
+
+    @property
+    def associated(self) -> bytes:
+        """What its content must be tied to."""
+        return _place(self.id, self.format, self.revision, self.last_day, self.expires_day)
+
+
+_COLUMNS = tuple(column.name for column in fields(_Stored))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """What is to be written, as columns and as its owner sees it."""
+
+    columns: dict[str, Any]
+    opened: Opened
+
+
+class PlanStore:
+    """Plans in a database, sealed.
+
+    A row has a random ``id``; ``lookup``, AES-SIV under the pepper of the id that the code gives; ``wrapped_key``, the
+    row's own random key, sealed under the key that the code gives and once more under the pepper; ``content``, the
+    padded plan, sealed under the row's key and tied to all the other columns; ``format`` and ``revision``; and two
+    days, the last visit's and the last on which it is kept.
+
+    Only ``lookup`` and ``wrapped_key`` depend on code and pepper. So another code, a stronger derivation or another
+    pepper (``PepperSeal`` says how) writes these two anew and leaves content and open sessions as they are.
+
+    ``url`` may be an engine made by ``open_database``. Every method may be called from any thread, and from several
+    processes on one database. All raise ``Unavailable`` when the database can't be reached or written.
+    """
+
+    def __init__(
+        self,
+        url: Engine | str,
+        pepper: bytes,
+        derivation: Derivation,
+        pool: CodePool | None = None,
+        today: Callable[[], date] = date.today,
+        code_digits: int = DIGITS,
+    ) -> None:
+        """Open the store. Raises ``SecretsError`` when the plans in it were sealed with another pepper."""
+        self.engine = url if isinstance(url, Engine) else open_database(url)
+        self._pepper = PepperSeal(pepper)
+        self._derivation = derivation
+        self._pool = pool or CodePool(derivation, digits=code_digits)
+        self._today = today
+        self._check_pepper()
+
+    def create(self, plan: Plan, *, months: int = MONTHS) -> Opened:
+        """Keep a new plan under a new code. Raises ``TooLarge``, ``Busy``."""
+        while True:
+            code, derived = self._pool.take()
+            key = PlanKey(os.urandom(ID_BYTES), new_key())
+            kept = Kept(plan, code, months=months)
+            fresh = self._sealed(key, kept, revision=1)
+            row = {"id": key.id, **self._way_in(key, derived), **fresh.columns}
+            try:
+                with self.engine.begin() as connection:
+                    connection.execute(insert(plans).values(**row))
+            except IntegrityError:
+                continue  # once in a very long while a code is someone's already: take another
+            return fresh.opened
+
+    def unlock(self, code: str) -> Opened:
+        """The plan of a normalised code; counts as a visit.
+
+        Raises ``UnknownCode``, ``Busy``, ``Tampered``, ``NewerFormat``.
+        """
+        newest = self._derivation.derive(code)
+        stored, derived = self._find(code, newest)
+        inner = self._pepper.unwrap(stored.wrapped_key, stored.id)
+        key = PlanKey(stored.id, open_sealed(derived.key, inner, _inner_place(stored.id)))
+        try:
+            opened = self._change(key, lambda kept: kept, visit=True)
+        except Gone:
+            raise UnknownCode from None
+        if derived is not newest:
+            self._move(key, derived, newest)
+        return opened
+
+    def load(self, key: PlanKey) -> Opened:
+        """The plan that a session has open. Raises ``Gone``, ``Tampered``, ``NewerFormat``."""
+        return self._read(key)[1]
+
+    def update(self, key: PlanKey, change: Callable[[Kept], Kept]) -> Opened:
+        """Load the plan, change it, save it; counts as a visit. Raises ``Gone``, ``TooLarge``, ``Tampered``.
+
+        ``change`` is called again, on what the other one wrote, when another writer was faster; so it must do nothing
+        but make the new from the old. Nothing is written where it makes no difference.
+        """
+        return self._change(key, change, visit=False)
+
+    def delete(self, key: PlanKey) -> None:
+        """Take the plan away for good; nothing happens when it is gone already."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(plans).where(plans.c.id == key.id))
+        settle(self.engine)
+
+    def purge(self) -> int:
+        """Take away every plan whose time is over; how many there were."""
+        with self.engine.begin() as connection:
+            count = connection.execute(delete(plans).where(plans.c.expires_day < self._today().toordinal())).rowcount
+        settle(self.engine)
+        return count
+
+    # Reading ---------------------------------------------------------------------------------------------------------
+
+    def _row(self, where: ColumnElement[bool]) -> _Stored | None:
+        """The row, unless its time is over and only the next purge has still to take it away."""
+        with self.engine.connect() as connection:
+            row = connection.execute(select(*(plans.c[name] for name in _COLUMNS)).where(where)).first()
+        if row is None:
+            return None
+        stored = _Stored(*row)
+        if stored.format != FORMAT:
+            raise NewerFormat
+        return stored if stored.expires_day >= self._today().toordinal() else None
+
+    def _find(self, code: str, newest: Derived) -> tuple[_Stored, Derived]:
+        """The row of a code, with what the code gave for it: by the newest derivation or by an older one."""
+        for strength in self._derivation.strengths:
+            is_newest = strength is self._derivation.strengths[0]
+            derived = newest if is_newest else self._derivation.derive(code, strength)
+            stored = self._row(plans.c.lookup == self._pepper.lookup(derived.id))
+            if stored is not None:
+                return stored, derived
+        raise UnknownCode
+
+    def _read(self, key: PlanKey) -> tuple[_Stored, Opened]:
+        stored = self._row(plans.c.id == key.id)
+        if stored is None:
+            raise Gone
+        kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
+        return stored, Opened(key, kept, stored.revision, date.fromordinal(stored.expires_day))
+
+    def _check_pepper(self) -> None:
+        """Notice at start, and not at the first code, that the pepper is another one."""
+        with self.engine.connect() as connection:
+            lookups = connection.execute(select(plans.c.lookup).limit(_SAMPLE)).scalars().all()
+        if lookups and not any(self._pepper.knows(lookup) for lookup in lookups):
+            raise SecretsError("The pepper isn't the one with which the plans in the database were sealed: restore it")
+
+    # Writing ---------------------------------------------------------------------------------------------------------
+
+    def _change(self, key: PlanKey, change: Callable[[Kept], Kept], *, visit: bool) -> Opened:
+        while True:  # every turn that fails means that another writer's succeeded
+            stored, opened = self._read(key)
+            kept = change(opened.kept)
+            first_today = visit and stored.last_day != self._today().toordinal()
+            if kept == opened.kept and not first_today:
+                return opened
+            fresh = self._sealed(key, kept, stored.revision + 1)
+            seen = (plans.c.id == key.id) & (plans.c.revision == stored.revision)
+            with self.engine.begin() as connection:
+                written = connection.execute(update(plans).where(seen).values(**fresh.columns)).rowcount
+            if written:
+                return fresh.opened
+
+    def _sealed(self, key: PlanKey, kept: Kept, revision: int) -> _Fresh:
+        """What a visit of today writes."""
+        today = self._today()
+        expires = months_after(today, kept.months)
+        place = _place(key.id, FORMAT, revision, today.toordinal(), expires.toordinal())
+        columns = {
+            "format": FORMAT,
+            "revision": revision,
+            "last_day": today.toordinal(),
+            "expires_day": expires.toordinal(),
+            "content": seal(key.data_key, kept.to_bytes(), place),
+        }
+        return _Fresh(columns, Opened(key, kept, revision, expires))
+
+    def _way_in(self, key: PlanKey, derived: Derived) -> dict[str, bytes]:
+        """The two columns that lead from a code to a plan."""
+        inner = seal(derived.key, key.data_key, _inner_place(key.id))
+        return {"lookup": self._pepper.lookup(derived.id), "wrapped_key": self._pepper.wrap(inner, key.id)}
+
+    def _move(self, key: PlanKey, old: Derived, new: Derived) -> None:
+        """Let the same code lead to the plan by a stronger derivation from now on."""
+        seen = (plans.c.id == key.id) & (plans.c.lookup == self._pepper.lookup(old.id))
+        with self.engine.begin() as connection:
+            connection.execute(update(plans).where(seen).values(**self._way_in(key, new)))
+
+
+def _place(row_id: bytes, row_format: int, revision: int, last_day: int, expires_day: int) -> bytes:
+    """What the content is tied to, so that nothing of a row can be changed or put into another one."""
+    return f"plan {row_format} {revision} {last_day} {expires_day} ".encode() + row_id
+
+
+def _inner_place(row_id: bytes) -> bytes:
+    return b"data key " + row_id
