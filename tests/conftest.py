@@ -1,0 +1,97 @@
+"""The program with a weak derivation in a folder of its own, and visitors who check every page they open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pseudo
+import pytest
+import specimen
+from client import Visitor
+from flask import Flask
+
+from trajectplan import create_app
+from trajectplan.chapters import CHAPTERS
+from trajectplan.config import Settings
+from trajectplan.pages import Chapter
+from trajectplan.plan.document import Plan
+from trajectplan.storage.derivation import Derivation, Strength
+from trajectplan.web.services import NAME
+
+LANGUAGES = ("nl", "en", pseudo.LONG, pseudo.MIRRORED)
+WEAK = Strength(version=1, memory_kib=8, passes=1, lanes=1)
+ALL = (*CHAPTERS, specimen.SPECIMEN)
+"""The chapters of the product, and one with every question type."""
+
+MakeApp = Callable[..., Flask]
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the catalogues of the languages that nobody speaks."""
+    return pseudo.write_catalogues(tmp_path_factory.mktemp("translations"), Path(specimen.__file__))
+
+
+@pytest.fixture(scope="session")
+def make_app(catalogues: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeApp]:
+    """Makes the program with other chapters or settings; every one has a data folder of its own."""
+    made: list[Flask] = []
+
+    def make(chapters: Sequence[Chapter] = ALL, **options: object) -> Flask:
+        folder = options.pop("data_dir", None) or tmp_path_factory.mktemp("data")
+        languages = options.pop("languages", LANGUAGES)
+        derivation = options.pop("derivation", None) or Derivation((WEAK,))
+        others = {name: options.pop(name) for name in ("today",) if name in options}
+        settings = Settings(data_dir=folder, languages=languages, **options)  # type: ignore[arg-type]
+        app = create_app(
+            settings,
+            chapters=chapters,
+            translations=(catalogues,),
+            derivation=derivation,  # type: ignore[arg-type]
+            pool_size=0,
+            **others,  # type: ignore[arg-type]
+        )
+        app.testing = False  # an error must be answered as a visitor would see it
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        app.extensions[NAME].store.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def app(make_app: MakeApp) -> Flask:
+    """The program with all its chapters and the specimen."""
+    return make_app()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody with a browser of her own."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def come_with(app: Flask) -> Callable[..., Visitor]:
+    """Makes a visitor who comes back to a plan that is kept already."""
+
+    def come(plan: Plan, language: str = "nl", app: Flask = app) -> Visitor:
+        code = app.extensions[NAME].store.create(plan).kept.code
+        visitor = Visitor(app).start(language)
+        assert visitor.come_back(code) == 200
+        visitor.speak(language)
+        return visitor
+
+    return come
+
+
+@pytest.fixture(autouse=True)
+def _no_errors_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing may go wrong unseen: an error in the log fails the test, unless it clears the log itself."""
+    caplog.set_level(logging.WARNING)
+    yield
+    found = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not found, found

@@ -1,0 +1,376 @@
+"""The printed plan as a reader gets it: every word on its page, nothing that wasn't chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from threading import Thread
+
+import pikepdf
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pdf_samples import In, childcare, options, pages_of, squeezed, text_of
+from pypdf import PdfReader
+
+from trajectplan.i18n import _, speaking
+from trajectplan.pdf.options import PrintOptions
+from trajectplan.pdf.plan import render, unprintable
+from trajectplan.plan.summary import (
+    Block,
+    ChapterSummary,
+    Grid,
+    Item,
+    List,
+    Own,
+    Phrase,
+    Row,
+    Section,
+    Summary,
+    Text,
+)
+
+ALL = ("one_page", "childcare", "agreements")
+PAIR = ("en", "nl")
+
+
+def said(text: object, language: str = "nl") -> str:
+    with speaking(language):
+        return str(text)
+
+
+def leaves(block: Block | Item) -> Iterator[Text]:
+    if isinstance(block, Item):
+        yield block.title
+        for inner in block.blocks:
+            yield from leaves(inner)
+        return
+    yield block.label
+    if isinstance(block, Row):
+        yield from block.answer
+    elif isinstance(block, Grid):
+        yield from block.head
+        for row in block.rows:
+            yield from row
+    else:
+        for item in block.items:
+            yield from leaves(item)
+
+
+def all_texts(summary: Summary) -> Iterator[Text]:
+    for chapter in summary.chapters:
+        yield chapter.title
+        for section in chapter.answered:
+            yield section.title
+            for block in section.blocks:
+                yield from leaves(block)
+
+
+def one_section(*blocks: Block) -> Summary:
+    return Summary((ChapterSummary("childcare", "Hoofdstuk", (Section("Deel", "/deel", blocks),)),))
+
+
+# What is printed ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("languages", [("nl",), ("en",), PAIR])
+def test_every_text_is_printed_in_every_language_of_the_print(languages: tuple[str, ...]) -> None:
+    summary = childcare(words="Niet te druk <b>&amp;</b> één plek")
+    printed = squeezed(text_of(render(summary, options("childcare", languages=languages))))
+    for text in all_texts(summary):
+        for language in languages:
+            assert squeezed(said(text, language)) in printed
+
+
+def test_a_section_without_answers_is_left_out() -> None:
+    assert "Niets gezegd" not in text_of(render(childcare(), options("childcare")))
+
+
+def test_a_chapter_without_answers_says_so() -> None:
+    summary = Summary((ChapterSummary("childcare", "Hoofdstuk", (Section("Deel", "/deel", ()),)),))
+    text = text_of(render(summary, options("childcare")))
+    assert "Hoofdstuk" in text
+    assert said(_("not filled in")) in text
+    assert "Deel" not in text
+
+
+def test_only_chosen_parts_are_printed() -> None:
+    one_page, chapter = said(_("My plan on one page")), "Mijn kinderen en mijn week"
+    agreements = said(_("What we agree"))
+    for parts in [("one_page",), ("childcare",), ("agreements",), ALL]:
+        text = text_of(render(childcare(), options(*parts)))
+        assert (one_page in text, chapter in text, agreements in text) == tuple(part in parts for part in ALL)
+
+
+def test_nothing_chosen_still_makes_a_page() -> None:
+    assert len(pages_of(render(childcare(), options()))) == 1
+
+
+def test_a_name_is_printed_only_when_given() -> None:
+    for part in ALL:
+        assert "Saraswati" in text_of(render(childcare(), options(part, name="Saraswati")))
+    assert "Saraswati" not in text_of(render(childcare(), options(*ALL)))
+
+
+def test_every_page_has_its_number_and_the_day() -> None:
+    for number, text in enumerate(pages := pages_of(render(childcare(), options(*ALL))), 1):
+        assert said(_("Page %(page)s of %(total)s", page=number, total=len(pages))) in text
+        assert "22 november 2026" in text
+
+
+def test_a_version_stands_in_the_foot_when_there_is_one() -> None:
+    chosen = options("childcare")
+    with_version = PrintOptions(date=chosen.date, parts=chosen.parts, version="7")
+    version = said(_("Version %(number)s", number="7"))
+    assert version in text_of(render(childcare(), with_version))
+    assert version not in text_of(render(childcare(), chosen))
+
+
+def test_two_languages_stand_side_by_side_with_dutch_on_the_right() -> None:
+    page = PdfReader(BytesIO(render(childcare(), options("childcare", languages=PAIR)))).pages[0]
+    found: dict[str, tuple[float, float]] = {}
+
+    def visit(text: str, outer: list[float], inner: list[float], _font: object, _size: object) -> None:
+        found.setdefault(text.strip(), (outer[4] + inner[4], outer[5] + inner[5]))
+
+    page.extract_text(visitor_text=visit)
+    for dutch, english in [("Leeftijd", "Age"), ("Mijn kinderen en mijn week", "My children and my week")]:
+        assert found[english][0] < found[dutch][0]
+        assert found[english][1] == found[dutch][1]
+
+
+def test_her_own_words_stand_once_with_a_note_beside_them() -> None:
+    text = text_of(render(childcare(words="Quiet please"), options("childcare", languages=PAIR)))
+    assert text.count("Quiet please") == 1
+    assert text.count("The bill comes first.") == text.count("De rekening komt eerst.") == 1
+    assert said(_("in her own words, not translated")) in text
+
+
+def test_no_note_where_the_languages_agree() -> None:
+    summary = one_section(Row("Over mij", (Own("Ik leer graag", "nl"),)))
+    assert said(_("in her own words, not translated")) not in text_of(render(summary, options("childcare")))
+
+
+def test_her_words_in_a_table_get_their_dutch_or_a_note() -> None:
+    row = (Own("Sunday", "en"), Own("free", "en", "vrij"))
+    text = text_of(render(one_section(Grid("Week", ("Dag", "Wat"), (row,))), options("childcare")))
+    assert "free: vrij" in text
+    assert said(_("in her own words, not translated")) in text
+
+
+# Page one -------------------------------------------------------------------------------------------------------------
+
+
+def test_page_one_is_in_dutch_and_its_twin_follows() -> None:
+    pages = pages_of(render(childcare(), options("one_page", "childcare", languages=PAIR)))
+    assert "Basisschool" in pages[0]
+    assert "Primary school" not in pages[0]
+    assert "Primary school" in pages[1]
+    assert "Basisschool" not in pages[1]
+    assert "Mijn kinderen en mijn week" in pages[2]
+
+
+@pytest.mark.parametrize("words", ["Rustig. " * 500, "x" * 4000, "ب" * 4000, "regel\n" * 600])
+def test_page_one_is_one_page_whatever_she_wrote(words: str) -> None:
+    summary = childcare(children=6, words=words)
+    pages = pages_of(render(summary, options("one_page", "childcare")))
+    heads = [number for number, text in enumerate(pages) if said(_("My plan on one page")) in text]
+    assert heads == [0]
+    assert all(f"{letter} Leeftijd" in pages[0] for letter in "ABCDEF")
+    assert "Buurvrouw" in pages[0]
+    full = next(number for number, text in enumerate(pages, 1) if number > 1 and "Over mijn kind" in text)
+    assert said(_("More about this on page %(page)s", page=full)) in pages[0]
+    assert pages[1].startswith(said(_("I wrote this plan myself.")))
+
+
+def test_what_is_cut_and_not_printed_elsewhere_is_not_promised() -> None:
+    pages = pages_of(render(childcare(words="Rustig. " * 500), options("one_page")))
+    assert len(pages) == 1
+    assert said(_("There is more. Ask me.")) in pages[0]
+
+
+def test_page_one_sets_nothing_below_ten_points() -> None:
+    page = PdfReader(BytesIO(render(childcare(children=6, words="a " * 2000), options(*ALL, languages=PAIR)))).pages[0]
+    sizes = set()
+    page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.add(size) if text.strip() else None)
+    assert min(sizes) >= 10
+
+
+def test_an_open_slot_says_so_and_one_that_nothing_asks_for_is_left_out() -> None:
+    text = pages_of(render(Summary(()), options("one_page")))[0]
+    assert text.count(said(_("not filled in"))) == 4
+    assert said(_("When I can")) in text
+    assert said(_("What I want in the end")) not in text
+
+
+def test_a_slot_of_a_later_version_shows_what_it_holds() -> None:
+    summary = one_section(Row(_("What I want in the end"), (Own("Verpleegkundige worden", "nl"),), role="goal"))
+    text = pages_of(render(summary, options("one_page")))[0]
+    assert f"{said(_('What I want in the end'))} Verpleegkundige worden" in text
+
+
+def test_a_table_on_page_one_becomes_lines() -> None:
+    rows = (("Maandag", "9.00", "14.00"), ("Dinsdag", "", ""), ())
+    summary = one_section(Grid("Uren", ("Dag", "van", "tot"), rows, role="hours"))
+    assert "Maandag: van 9.00, tot 14.00" in pages_of(render(summary, options("one_page")))[0]
+
+
+def test_page_one_prefers_the_dutch_that_stands_beside_her_words() -> None:
+    summary = one_section(Row("Let op", (Own("Quiet", "en", "Rustig"),), role="conditions"))
+    dutch, english, *_rest = pages_of(render(summary, options("one_page", languages=PAIR)))
+    assert "Rustig" in dutch
+    assert "Quiet" not in dutch
+    assert "Quiet" in english
+
+
+# Whatever is typed ----------------------------------------------------------------------------------------------------
+
+
+def shown_codes(pdf: bytes) -> Iterator[bytes]:
+    """Every string that the pages show, as codes of their fonts; 0 is the empty box in all of them."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) == "Tj":
+                    yield bytes(instruction.operands[0])
+
+
+NASTY = "مرحبا 😀👩\u200d👧 \x00\ud800 <b>&amp; </font> ሰላም " + "w" * 300
+
+
+def test_what_cannot_be_printed_is_named_and_never_boxed() -> None:
+    pdf = render(childcare(words=NASTY), options(*ALL, languages=PAIR, name="Sara 😀"))
+    assert not any(b"\0" in codes for codes in shown_codes(pdf))
+    text = squeezed(text_of(pdf))
+    for part in ["[ARABICLETTERMEEM,REH,HAH,BEH,ALEF]", "[GRINNINGFACE,WOMAN,GIRL]", "[U+0000,U+D800]", "w" * 300]:
+        assert part in text
+    assert "<b>&amp;</font>" in text
+    assert squeezed(said(_("Characters the printer does not have are in brackets."))) in text
+
+
+def test_unprintable_characters_are_told_in_order_of_appearance() -> None:
+    summary = childcare(words="ب 😀 a")
+    assert unprintable(summary, "Sara 🙂") == ("🙂", "ب", "😀")
+    assert unprintable(childcare(), "Sara") == ()
+
+
+def test_unprintable_characters_are_found_wherever_her_words_stand() -> None:
+    child = Phrase(In("School van %(child)s", "School of %(child)s"), {"child": Own("🌸")})
+    section = Section(child, "/school", (Row("x", (Own("Rose", "fr", "ሰ"),)), Grid("y", ("h",), ((Own("ب"),),))))
+    assert unprintable(Summary((ChapterSummary("c", "C", (section,)),)), "") == ("🌸", "ሰ", "ب")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec=None, categories=None), max_size=200))
+def test_any_text_prints(text: str) -> None:
+    pdf = render(one_section(Row("Vraag", (Own(text, "en"), "ja"), role="children")), options("one_page", "childcare"))
+    assert not any(b"\0" in codes for codes in shown_codes(pdf))
+
+
+def test_a_table_with_a_long_text_and_many_columns_prints_whole() -> None:
+    words = " ".join(f"woord{number}" for number in range(700))
+    grid = Grid("Rooster", tuple(f"k{number}" for number in range(8)), ((*"abcdefg", Own(words, "nl")), ("korte rij",)))
+    printed = squeezed(text_of(render(one_section(grid), options("childcare"))))
+    assert all(f"woord{number}" in printed for number in range(700))
+    assert "korterij" in printed
+
+
+def test_a_long_item_keeps_its_title_with_its_first_row() -> None:
+    rows = tuple(Row(f"Vraag {number}", (Own("antwoord " * 40, "nl"),)) for number in range(20))
+    filler = tuple(Row(f"Vulling {number}", ("ja",)) for number in range(24))
+    pages = pages_of(render(one_section(*filler, List("Stappen", (Item("Stap een", rows),))), options("childcare")))
+    page = next(text for text in pages if "Stap een" in text)
+    assert "Stappen Stap een Vraag 0" in page
+    assert all(f"Vraag {number} " in " ".join(pages) for number in range(20))
+
+
+@pytest.mark.parametrize("rows", range(6))
+def test_a_low_answer_is_never_broken(rows: int) -> None:
+    """Seven lines take 38 mm: with a page full of such answers one would be cut, if it could be."""
+    answers = tuple(
+        Row("Vraag", (Own("\n".join(f"{letter}{line}" for line in range(7)), "nl"),)) for letter in "abcdef"
+    )
+    filler = tuple(Row(f"Vulling {number}", ("ja",)) for number in range(rows))
+    pages = pages_of(render(one_section(*filler, List("Stappen", (Item("Stap een", answers),))), options("childcare")))
+    for letter in "abcdef":
+        assert any(f"{letter}0" in text and f"{letter}6" in text for text in pages)
+
+
+def test_a_heading_that_repeats_the_one_above_is_left_out() -> None:
+    text = text_of(render(one_section(Grid("Deel", ("Dag",), (("maandag",),))), options("childcare")))
+    assert text.count("Deel") == 1
+    assert "Dag maandag" in text
+
+
+@pytest.mark.parametrize("rows", range(18, 30))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(rows: int) -> None:
+    filler = tuple(Row(f"Vulling {number}", ("ja",)) for number in range(rows))
+    sections = (Section("Eerste", "/a", filler), Section("Tweede kop", "/b", (Row("Daarna", ("nee",)),)))
+    pages = pages_of(render(Summary((ChapterSummary("childcare", "Hoofdstuk", sections),)), options("childcare")))
+    assert any(re.search("Tweede kop Daarna nee", text) for text in pages)
+
+
+# The file -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    chosen = options(*ALL, languages=PAIR, name="Sara")
+    assert render(childcare(), chosen) == render(childcare(), chosen)
+
+
+def test_prints_at_the_same_moment_do_not_mix(app: Flask) -> None:
+    summaries = [childcare(words=f"woorden van {number} " * 50) for number in range(4)]
+    expected = [render(summary, options(*ALL)) for summary in summaries]
+    found: dict[int, bytes] = {}
+
+    def draw(number: int) -> None:
+        with app.app_context():
+            found[number] = render(summaries[number], options(*ALL))
+
+    threads = [Thread(target=draw, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[number] for number in range(4)] == expected
+
+
+def test_the_file_tells_nothing_about_her() -> None:
+    pdf = render(childcare(), options(*ALL, name="Saraswati"))
+    with pikepdf.open(BytesIO(pdf)) as document:
+        information = " ".join(str(value) for value in document.docinfo.values())
+        assert str(document.docinfo["/Title"]) == said(_("My plan"))
+        assert document.Root.Lang == "nl"
+    assert "Saraswati" not in information
+    assert "2026" not in information
+
+
+def test_all_fonts_travel_with_the_file() -> None:
+    with pikepdf.open(BytesIO(render(childcare(), options(*ALL)))) as document:
+        names = {str(font.BaseFont) for page in document.pages for font in page.Resources.Font.values()}
+    assert names
+    assert all("NotoSans" in name for name in names)
+
+
+# Agreements -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("languages", [("nl",), ("en",), PAIR])
+def test_the_agreements_are_one_page_for_pen(languages: tuple[str, ...]) -> None:
+    pages = pages_of(render(childcare(), options("agreements", languages=languages, name="Sara")))
+    assert len(pages) == 1
+    texts = [
+        _("What I do"),
+        _("What the municipality does"),
+        _("By when"),
+        _("How we see it"),
+        _("The municipality thinks, because"),
+        _("No need to sign today. Thinking first is allowed."),
+        _("Is there a decision? Then I get it in a letter."),
+    ]
+    for language in languages:
+        for text in texts:
+            assert squeezed(said(text, language)) in squeezed(pages[0])
+    assert "______" not in pages[0]

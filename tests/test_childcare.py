@@ -1,0 +1,122 @@
+"""The rules of the chapter on children and week: what is refused, which page comes for whom, what a thing is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from trajectplan.chapters.childcare import CHILDCARE
+from trajectplan.chapters.childcare.arranging import Holidays, OverTwelve
+from trajectplan.chapters.childcare.week import CarePlace, Child, MyDay, SchoolTimes
+from trajectplan.plan.document import Plan
+from trajectplan.plan.summary import Own
+from trajectplan.questions import Group
+
+NIGHT = "This school is open at night. Have another look at the time."
+TOO_EARLY = "This is earlier than you leave. Choose a later time."
+
+
+def problems(group: type[Group], typed: Mapping[str, str | Sequence[str]], **more: Any) -> list[tuple[str, str]]:
+    """What is said about ``typed``: inputs with their messages, in English."""
+    form = group(MultiDict(typed), **more)
+    return [] if form.validate() else form.problems()
+
+
+def pages_for(*children: Mapping[str, Any]) -> set[str]:
+    """The pages that come for these children, with the child's number."""
+    plan = Plan(answers={"children": [{"id": f"child{number}", **child} for number, child in enumerate(children)]})
+    return {screen.key for screen in CHILDCARE.screens(plan)}
+
+
+@pytest.mark.parametrize(("name", "is_taken"), [("Bloem", True), ("bloem", True), (" BLOEM ", True), ("B", False)])
+def test_two_children_have_two_names(name: str, *, is_taken: bool) -> None:
+    siblings = [{"id": "1", "name": "Bloem"}, {"id": "2", "age": 4}]
+    found = problems(Child, {"name": name, "age": "3"}, siblings=siblings)
+    said = f"Two children are now called {name.strip()}. Give one a different letter."
+    assert found == ([("name", said)] if is_taken else [])
+
+
+def test_a_child_needs_a_name_once_something_is_said_of_it() -> None:
+    assert problems(Child, {"age": "3"}) == [("name", "Give this child a letter, such as A.")]
+
+
+@pytest.mark.parametrize("age", ["18", "-1", "drie"])
+def test_a_child_is_under_eighteen(age: str) -> None:
+    (where, message), *others = problems(Child, {"name": "A", "age": age})
+    assert (where, others) == ("age", [])
+    assert message in {"Type how old your child is, from 0 to 17.", "Type a number here, such as 7."}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_by_day"),
+    [("8.30", "14.30", True), ("6", "20", True), ("5.59", "12", False), ("13", "20.01", False)],
+)
+def test_a_school_is_open_by_day(start: str, end: str, *, is_by_day: bool) -> None:
+    found = problems(SchoolTimes, {"school_hours-mon-1-from": start, "school_hours-mon-1-until": end})
+    assert [said for _where, said in found] == ([] if is_by_day else [NIGHT])
+
+
+def test_a_school_is_not_open_through_the_night() -> None:
+    typed = {"from": "17", "until": "8", "overnight": "y"}
+    found = problems(SchoolTimes, {f"school_hours-mon-1-{part}": text for part, text in typed.items()})
+    assert [said for _where, said in found] == [NIGHT]
+
+
+@pytest.mark.parametrize(("home_by", "is_fine"), [("17.30", True), ("", True), ("8.15", False), ("7", False)])
+def test_she_is_home_after_she_left(home_by: str, *, is_fine: bool) -> None:
+    found = problems(MyDay, {"leave_from": "8.15", "home_by": home_by})
+    assert found == ([] if is_fine else [("home_by", TOO_EARLY)])
+
+
+def test_she_may_give_the_hour_of_coming_home_alone() -> None:
+    assert problems(MyDay, {"home_by": "7"}) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "alone", "other"),
+    [(Holidays, "holiday_plan", "nothing_yet", "swap"), (OverTwelve, "where_after_school", "no_place", "home")],
+)
+def test_not_knowing_goes_with_nothing_else(page: type[Group], name: str, alone: str, other: str) -> None:
+    assert problems(page, {name: [alone]}) == []
+    assert [said for _where, said in problems(page, {name: [other, alone]})] == [
+        "Your choices do not go together. Take away the last one, or the others."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("child", "comes", "stays_away"),
+    [
+        ({"age": 3}, set(), {"school_times", "alone_at_home"}),
+        ({"age": 3, "where_now": ["primary_school"]}, {"school_times"}, {"alone_at_home"}),
+        ({"where_now": ["secondary_school"]}, {"school_times"}, {"alone_at_home"}),
+        ({"age": 4}, {"school_times"}, {"alone_at_home"}),
+        ({"age": 8}, {"school_times", "alone_at_home"}, set()),
+        ({}, set(), {"school_times", "alone_at_home"}),
+    ],
+)
+def test_pages_come_for_a_child_by_age_and_school(
+    child: Mapping[str, Any], comes: set[str], stays_away: set[str]
+) -> None:
+    shown = pages_for(child)
+    assert {f"{page}/child0" for page in {*comes, "childcare_times"}} <= shown
+    assert not {f"{page}/child0" for page in stays_away} & shown
+
+
+@pytest.mark.parametrize(("ages", "comes"), [((), False), ((3, 10), False), ((3, 11), True), ((None, 17), True)])
+def test_the_page_on_big_children_comes_with_one_of_eleven(ages: Sequence[int | None], *, comes: bool) -> None:
+    assert ("over_twelve" in pages_for(*({"age": age} for age in ages))) is comes
+
+
+def test_a_place_is_called_by_her_word_else_by_its_kind() -> None:
+    assert CarePlace.name_of({"place_name": "oma", "place_kind": "family"}, "nl") == Own("oma", "nl")
+    assert str(CarePlace.name_of({"place_kind": "family"}, "nl")) == "Family"
+    assert CarePlace.name_of({"place_status": "wish"}, "nl") is None
+
+
+def test_the_name_of_a_thing_stands_above_it_once() -> None:
+    plan = Plan(answers={"children": [{"id": "1", "name": "Bloem", "age": 8}]})
+    (listed,) = CHILDCARE.summarise(plan).sections[0].blocks
+    assert [(str(item.title), [str(row.label) for row in item.blocks]) for item in listed.items] == [("Bloem", ["Age"])]  # type: ignore[union-attr] # a list, by the page

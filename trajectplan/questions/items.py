@@ -1,0 +1,113 @@
+"""A question answered by several things (children, people, places), each with an id and a screen of its own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from trajectplan.plan.document import Answers
+from trajectplan.plan.summary import Block, Grid, Item, List, Phrase, Row, Said, Text
+from trajectplan.questions.base import Question
+
+if TYPE_CHECKING:
+    from trajectplan.questions.group import Group
+
+
+def new_id() -> str:
+    """A random id for a repeated thing: eight hexadecimal digits."""
+    return secrets.token_hex(4)
+
+
+class Items(Question):
+    """A list of things; ``group`` is the class of questions about one of them.
+
+    ``item`` names one without a name (``%(number)s`` or ``%(letter)s``), ``add`` and ``remove`` are its buttons,
+    ``word`` is how the texts of pages that come for each of them name it (``%(child)s``). Kept as a list of answers,
+    each with its ``id``. What is typed about one of them is posted on its own screen, never here.
+    """
+
+    macro = "items"
+    grouped = True
+
+    def __init__(
+        self,
+        label: object,
+        group: type[Group],
+        *,
+        item: Said,
+        add: Said,
+        remove: Said,
+        most: int = 10,
+        word: str = "item",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.group, self.item, self.add, self.remove, self.most = group, item, add, remove, most
+        self.word = word
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what is stored."""
+        del formdata, extra_filters
+        self.process_errors: list[str] = []
+        self.raw_data = None
+        self.data: list[Answers] = list(data) if isinstance(data, list) else []
+
+    @property
+    def is_full(self) -> bool:
+        """No more of them fit on paper."""
+        return len(self.data) >= self.most
+
+    def listed(self) -> Iterator[tuple[Answers, Text]]:
+        """Each of them with its title, in her order."""
+        for number, answers in enumerate(self.data, start=1):
+            yield answers, self.title(answers, number)
+
+    def title(self, answers: Answers, number: int) -> Text:
+        """What she calls it, or its number."""
+        return self.group.name_of(answers, self.language) or Phrase(self.item, numbered(number))
+
+    def form(self, answers: Answers) -> Group:
+        """The questions about one of them, filled in."""
+        return self.group(data=answers, words=self.words, language=self.language)
+
+    def is_sound(self, stored: object) -> bool:
+        """A list of things whose answers are sound."""
+        return isinstance(stored, list) and all(
+            isinstance(item, dict) and sound_answers(self.form({"id": item.get("id")}), item) for item in stored
+        )
+
+    def combine(self, other: Any) -> Any:
+        """The list as it is: its things are changed on screens of their own."""
+        del other
+        return self.answer()
+
+    def reading(self) -> tuple[Text, ...]:
+        """Their titles."""
+        return tuple(title for _, title in self.listed())
+
+    def blocks(self) -> Iterator[Block]:
+        """All of them, with what she said about each."""
+        if self.data:
+            items = tuple(Item(title, tuple(self._about(answers))) for answers, title in self.listed())
+            yield List(self.said(self.short), items, self.said(self.asked), self.role)
+
+    def _about(self, answers: Answers) -> Iterator[Row | Grid]:
+        """What she said about one of them; its name stands above it already."""
+        for question in self.form(answers).own_questions:
+            if question.short_name != self.group.naming:
+                yield from (block for block in question.blocks() if not isinstance(block, List))
+
+
+def numbered(number: int) -> Mapping[str, Text]:
+    """The words that name the ``number``-th thing: 1 or A."""
+    return {"number": str(number), "letter": chr(ord("A") + (number - 1) % 26)}
+
+
+def sound_answers(form: Group, answers: Answers) -> bool:
+    """Whether every answer that this form asks for has the shape its question stores; other keys are let be."""
+    return all(
+        question.is_sound(answers[question.short_name])
+        for question in form.questions
+        if answers.get(question.short_name) is not None
+    )

@@ -1,0 +1,30 @@
+"""What is said when an answer can't be kept as it is; a question may bring a message of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from trajectplan.i18n import _
+from trajectplan.plan.summary import Said
+
+MESSAGES: Final[Mapping[str, Said]] = {
+    "too_long": _("Your text is %(over)s characters too long. Take something out."),
+    "too_long_by_one": _("Your text is one character too long. Take something out."),
+    "not_a_number": _("Type a number here, such as %(example)s."),
+    "number_range": _("Type a number from %(min)s to %(max)s."),
+    "not_a_time": _("Type a time, such as 8:30 or 17:15."),
+    "time_half": _("Fill in the other time for %(day)s too."),
+    "day_not_a_time": _("For %(day)s, type a time such as 8:30 or 17:15."),
+    "end_before_start": _("On %(day)s the end comes before the start. Turn the times around."),
+    "past_midnight": _("Does it go on after midnight? Then tick that box."),
+    "not_an_amount": _("Type an amount, such as 45 or 45.50."),
+    "amount_range": _("Type an amount from %(min)s to %(max)s euros."),
+    "not_a_date": _("Type a day, such as 1-9-2027 (day, month, year)."),
+    "date_past": _("This day has passed. Choose a later day."),
+    "too_many_choices": _("Choose at most %(max)s. Take away %(over)s."),
+    "either_or": _("Your choices do not go together. Take away the last one, or the others."),
+    "unknown_choice": _("Choose one of the answers shown here."),
+    "too_many_items": _("There is room for %(max)s here. Remove one first."),
+}
+"""Keys are the reasons that question types name; values may have placeholders."""

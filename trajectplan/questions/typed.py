@@ -1,0 +1,85 @@
+"""What people type and what it means: text, numbers, amounts, times and dates, in any script's digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+MINUTES_AN_HOUR = 60
+MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LARGEST = 99_999_999_999
+"""More than any number or amount in cents that can be typed."""
+
+# What draws nothing and only travels along when text is pasted. Joiners and direction marks stay, and so do characters
+# that this Python doesn't know yet: an emoji of this year is one.
+_UNWANTED = {"Cc", "Cs", "Co"}
+_SEPARATORS = str.maketrans("\u066b\u066c\u060c\uff0c\uff0e\uff1a\uff0f\uff0d", ",.,,.:/-")
+"""Arabic and fullwidth commas, points, colons, slashes and hyphens, as they stand beside such digits on a keyboard."""
+_TIME = re.compile(r"(\d{1,2})(?:[.:hHuU,\s](\d{2})|(\d{2}))?(?:\s*(?:uur|u|h))?")
+_AMOUNT = re.compile(r"(\d{1,3}(?:[.,\s]\d{3}){1,2}|\d{1,9})(?:[.,](\d{1,2}|-))?")
+_DATE = re.compile(r"(\d{1,2})[-./\s](\d{1,2})[-./\s](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def clean(text: str) -> str:
+    """The text as it is kept: composed (NFC), lines ended by a line feed, no control characters, no space around it."""
+    lines = "\n".join(text.replace("\t", " ").splitlines())
+    kept = "".join(c for c in lines if c == "\n" or not _is_unwanted(c))
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _is_unwanted(character: str) -> bool:
+    point = ord(character)
+    is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF  # noqa: PLR2004 - as Unicode lists them
+    return is_noncharacter or unicodedata.category(character) in _UNWANTED
+
+
+def western(text: str) -> str:
+    """The text with the digits of every script as 0–9 and without direction marks, ready to be read as a number."""
+    kept = (c for c in clean(text).translate(_SEPARATORS) if unicodedata.category(c) != "Cf")
+    return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in kept)
+
+
+def number(text: str) -> int | None:
+    """A whole number, or ``None`` where the text is none."""
+    digits = western(text).replace(" ", "")
+    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else None
+
+
+def amount(text: str) -> int | None:
+    """An amount of money in cents, from ``45``, ``45,50``, ``1.234,50`` or ``€ 45``; ``None`` where it is none."""
+    match = _AMOUNT.fullmatch(western(text).strip("€ \u00a0"))
+    if not match:
+        return None
+    whole, part = match.groups()
+    cents = 0 if part in (None, "-") else int(part.ljust(2, "0"))
+    return int(re.sub(r"\D", "", whole)) * 100 + cents
+
+
+def time(text: str) -> int | None:
+    """Minutes after midnight, 0 to 1440, from ``8``, ``815``, ``8.15``, ``8:15``, ``8u15``; else ``None``."""
+    match = _TIME.fullmatch(western(text))
+    if not match:
+        return None
+    hours, minutes = int(match[1]), int(match[2] or match[3] or 0)
+    total = hours * 60 + minutes
+    return total if minutes < MINUTES_AN_HOUR and total <= MINUTES_A_DAY else None
+
+
+def day(text: str) -> date | None:
+    """A day, from ``1-9-2027``, ``1.9.2027`` or ``2027-09-01``; ``None`` where it is none."""
+    match = _DATE.fullmatch(western(text))
+    if not match:
+        return None
+    d, m, y, iso_y, iso_m, iso_d = (int(part) if part else 0 for part in match.groups())
+    year = y or iso_y
+    try:
+        return date(year, m or iso_m, d or iso_d) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as ``08:15``, the form in which times are kept; 1440 is ``24:00``."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -1,0 +1,274 @@
+"""A question answered by a week: per day from when until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import get_locale
+from werkzeug.datastructures import MultiDict
+
+from trajectplan.i18n import _
+from trajectplan.plan.summary import Block, Grid, Said, Text
+from trajectplan.questions import typed
+from trajectplan.questions.base import Question
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SCHOOL_DAYS = DAYS[:5]
+MOST_SPANS = 3
+"""So many times from-until fit on one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayName:
+    """The name of a day of the week, in the language of whoever draws it."""
+
+    key: str
+    abbreviated: bool = False
+
+    def __str__(self) -> str:
+        names = get_locale().days["stand-alone"]["abbreviated" if self.abbreviated else "wide"]
+        return str(names[DAYS.index(self.key)])
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times of one day in words, in the language of whoever draws them."""
+
+    spans: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self._one(start, end) for start, end in self.spans)
+
+    @staticmethod
+    def _one(start: str, end: str) -> str:
+        words = f"{_short(start)}–{_short(end)}"
+        return f"{words} ({_('the next day')})" if end <= start else words
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One from-until on a day, as typed; ``overnight`` when she ticked that it goes on after midnight."""
+
+    name: str
+    start: str
+    end: str
+    overnight: bool = False
+    reason: str = ""
+    """Why it can't be kept; empty when it can."""
+    at_end: bool = False
+    """Whether the trouble is in the second input."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed."""
+        return not self.start.strip() and not self.end.strip()
+
+    @property
+    def crosses(self) -> bool:
+        """The end comes before the start, so the tick for midnight has a meaning."""
+        start, end = typed.time(self.start), typed.time(self.end)
+        return self.overnight or (start is not None and end is not None and end <= start)
+
+    def read(self) -> tuple[str, str] | None:
+        """``("08:30", "14:30")``, or ``None`` when it can't be kept."""
+        start, end = typed.time(self.start), typed.time(self.end)
+        return None if self.reason or start is None or end is None else (typed.clock(start), typed.clock(end))
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """One day of the week with its spans as typed."""
+
+    key: str
+    spans: tuple[Span, ...]
+
+    @property
+    def name(self) -> DayName:
+        """Its name."""
+        return DayName(self.key)
+
+
+class WeekHours(Question):
+    """Per day one or more times from-until; kept as ``{"mon": [["08:30", "14:30"]]}``.
+
+    An end at or before the start means the next day, and counts only when she ticked that. ``24:00`` is an end.
+    """
+
+    macro = "week_hours"
+    grouped = True
+
+    def __init__(self, label: object, *, days: Sequence[str] = DAYS, nights: bool = True, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.days, self.nights = tuple(days), nights
+        self.hours: tuple[DayHours, ...] = ()
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what was typed, where nothing is typed what is stored."""
+        del extra_filters
+        self.process_errors: list[str] = []
+        stored = data if isinstance(data, dict) else {}
+        self.hours = tuple(
+            DayHours(day, self._stored(stored, day) if formdata is None else self._typed(formdata, day))
+            for day in self.days
+        )
+        self.raw_data = None
+        self.data = {
+            day.key: [list(times) for span in day.spans if (times := span.read())]
+            for day in self.hours
+            if any(span.read() for span in day.spans)
+        }
+
+    def _stored(self, stored: dict[str, Any], day: str) -> tuple[Span, ...]:
+        spans = stored.get(day) or [["", ""]]
+        return tuple(
+            Span(self._name(day, number), _short(start), _short(end), overnight=bool(start) and end <= start)
+            for number, (start, end) in enumerate(spans, start=1)
+        )
+
+    def _typed(self, formdata: MultiDict[str, str], day: str) -> tuple[Span, ...]:
+        spans = [self._span(formdata, day, number) for number in range(1, MOST_SPANS + 1)]
+        return _without_tail(spans)
+
+    def _span(self, formdata: MultiDict[str, str], day: str, number: int) -> Span:
+        name = self._name(day, number)
+        start, end = formdata.get(f"{name}-from", ""), formdata.get(f"{name}-until", "")
+        overnight = f"{name}-overnight" in formdata
+        reason, at_end = self._reason(start, end, overnight=overnight)
+        return Span(name, start, end, overnight, reason, at_end)
+
+    def _reason(self, start_text: str, end_text: str, *, overnight: bool) -> tuple[str, bool]:
+        """Why this can't be kept, and whether the trouble is in the second input."""
+        start, end = typed.time(start_text), typed.time(end_text)
+        if not start_text.strip() and not end_text.strip():
+            return "", False
+        if start_text.strip() and start is None:
+            return "day_not_a_time", False
+        if end_text.strip() and end is None:
+            return "day_not_a_time", True
+        if start is None or end is None:
+            return "time_half", start is not None
+        if end <= start and not overnight:
+            return "end_before_start", True
+        return "", False
+
+    def _name(self, day: str, number: int) -> str:
+        return f"{self.name}-{day}-{number}"
+
+    # What the page needs ----------------------------------------------------------------------------------------------
+
+    def with_room(self, day: str) -> None:
+        """Draw one more from-until on this day."""
+        self.hours = tuple(
+            DayHours(hours.key, (*hours.spans, Span(self._name(day, len(hours.spans) + 1), "", "")))
+            if hours.key == day and len(hours.spans) < MOST_SPANS
+            else hours
+            for hours in self.hours
+        )
+
+    def copied(self, formdata: MultiDict[str, str]) -> MultiDict[str, str]:
+        """What was typed, with the first day that has times copied to every school day after it."""
+        source = next((hours for hours in self.hours if not hours.spans[0].is_empty), None)
+        copy = MultiDict(formdata)
+        for day in SCHOOL_DAYS if source else ():
+            if source and DAYS.index(day) > DAYS.index(source.key):
+                for number in range(1, MOST_SPANS + 1):
+                    for part in ("from", "until", "overnight"):
+                        copy.poplist(f"{self._name(day, number)}-{part}")
+                        if value := formdata.get(f"{self._name(source.key, number)}-{part}"):
+                            copy[f"{self._name(day, number)}-{part}"] = value
+        return copy
+
+    @property
+    def unread(self) -> str:
+        """The spans that can't be kept, as typed."""
+        slips = (f"{hours.name} {span.start}–{span.end}" for hours in self.hours for span in hours.spans if span.reason)
+        return ", ".join(slips)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a span was typed that can't be kept yet."""
+        return any(span.reason for hours in self.hours for span in hours.spans)
+
+    @property
+    def first_input(self) -> str:
+        """The first day's first input."""
+        return f"{self._name(self.days[0], 1)}-from"
+
+    @property
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Each slip, at its own input."""
+        for hours in self.hours:
+            for span in hours.spans:
+                if span.reason:
+                    yield f"{span.name}-{'until' if span.at_end else 'from'}", self.message(hours, span)
+        for message in self.errors:
+            if message not in self._slips():
+                yield self.first_input, str(message)
+
+    def message(self, hours: DayHours, span: Span) -> str:
+        """What is said about a slip."""
+        text = str(self.refuse(span.reason, day=hours.name))
+        return f"{text} {self.refuse('past_midnight')}" if span.reason == "end_before_start" and self.nights else text
+
+    def _slips(self) -> list[str]:
+        return [self.message(hours, span) for hours in self.hours for span in hours.spans if span.reason]
+
+    # Keeping and reading ----------------------------------------------------------------------------------------------
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a week with a slip in it; each slip stands at its own input."""
+        super().pre_validate(form)
+        if slips := self._slips():
+            self.errors = [*self.errors, *slips]
+
+    def is_sound(self, stored: object) -> bool:
+        """Days of this question with pairs of times."""
+        return isinstance(stored, dict) and all(day in self.days and _is_day(spans) for day, spans in stored.items())
+
+    def combine(self, other: Any) -> Any:
+        """The days of both; where both have a day, this one's."""
+        return {**(other or {}), **self.data} or None
+
+    def reading(self) -> tuple[Text, ...]:
+        """The times, day by day."""
+        return tuple(_spans(spans) for spans in self.data.values())
+
+    def blocks(self) -> Iterator[Block]:
+        """A small table of days and times."""
+        rows: list[tuple[Said, ...]] = [(DayName(day), _spans(self.data[day])) for day in DAYS if day in self.data]
+        if rows:
+            head = (_("Day"), _("From and until"))
+            yield Grid(self.said(self.short), head, tuple(rows), self.said(self.asked), self.role)
+
+
+def _without_tail(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans without the empty ones at the end; at least one."""
+    while len(spans) > 1 and spans[-1].is_empty:
+        spans = spans[:-1]
+    return tuple(spans)
+
+
+def _short(time: str) -> str:
+    """A kept time as she would type it: ``8:30`` rather than ``08:30``."""
+    return time.removeprefix("0")
+
+
+def _spans(spans: Sequence[Sequence[str]]) -> Times:
+    return Times(tuple((start, end) for start, end in spans))
+
+
+def _is_day(spans: object) -> bool:
+    return isinstance(spans, list) and 1 <= len(spans) <= MOST_SPANS and all(_is_pair(span) for span in spans)
+
+
+def _is_pair(span: object) -> bool:
+    return (
+        isinstance(span, list)
+        and len(span) == 2  # noqa: PLR2004 - from and until
+        and all(
+            isinstance(time, str) and (read := typed.time(time)) is not None and typed.clock(read) == time
+            for time in span
+        )
+    )

@@ -1,0 +1,15 @@
+"""The web: blueprints that translate between HTTP and the rooms of the house."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from trajectplan.web import drawing, files, information, keep, output, protection, wizard
+from trajectplan.web.services import NAME, Services
+
+
+def register(app: Flask, services: Services) -> None:
+    """Give the application its routes, its guards and what its templates need."""
+    app.extensions[NAME] = services
+    for room in (drawing, information, wizard, files, keep, output, protection):
+        room.init_app(app)

@@ -1,0 +1,138 @@
+"""What every template can use: icons, addresses of static files, the visit, and ways to tell blocks apart."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+
+from babel.dates import format_date
+from flask import Flask, Response, abort, request, url_for
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from trajectplan.i18n import direction, language_name
+from trajectplan.plan.summary import Grid, List, Own, Row, Said
+from trajectplan.resources import STATIC
+from trajectplan.web.protection import form_token
+from trajectplan.web.services import services
+from trajectplan.web.visit import Visit, current_visit
+from trajectplan.web.ways import screen_url
+
+ASSETS = ("app.css", "app.js")
+
+
+def init_app(app: Flask) -> None:
+    """Serve the static files, and hand the templates their tools."""
+    app.add_url_rule("/static/<name>", "static", asset_file)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        icon=icon,
+        asset=asset,
+        language_name=language_name,
+        direction_of=direction,
+        screen_url=screen_url,
+    )
+    kinds = {"own": Own, "row": Row, "grid": Grid, "list_of": List}
+    for name, kind in kinds.items():
+        app.jinja_env.tests[name] = lambda value, kind=kind: isinstance(value, kind)
+    app.context_processor(lambda: {"here": Here(current_visit())})
+
+
+@cache
+def icon(name: str, css: str = "") -> Markup:
+    """A pictogram as inline SVG; decoration, so hidden from screen readers."""
+    drawn = (STATIC / "icons" / f"{name}.svg").read_text("utf-8")
+    paths = drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")].strip()
+    return Markup('<svg class="{}" viewBox="0 0 256 256" aria-hidden="true" focusable="false">{}</svg>').format(
+        f"icon {css}".strip(),
+        Markup(paths),  # noqa: S704 - a file of our own
+    )
+
+
+@cache
+def _hashed(name: str) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()}.{ending}"
+
+
+def asset(name: str) -> str:
+    """The address of a static file; another content has another address, so it may be kept for ever."""
+    return url_for("static", name=_hashed(name))
+
+
+def asset_file(name: str) -> Response:
+    """A static file by its hashed name."""
+    found = next((each for each in ASSETS if _hashed(each) == name), None)
+    if found is None:
+        abort(404)
+    return Response((STATIC / found).read_bytes(), mimetype=mimetypes.guess_type(found)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """A day in words, in the language of the moment."""
+
+    visit: Visit
+
+    def __str__(self) -> str:
+        opened = self.visit.opened
+        return format_date(opened.expires, "long", get_locale()) if opened else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a template may know of the visit."""
+
+    visit: Visit
+
+    @property
+    def language(self) -> str:
+        """The language of this page."""
+        return self.visit.language
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return direction(self.visit.language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages on offer."""
+        return services().settings.languages
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages on offer but this one."""
+        return tuple(language for language in self.languages if language != self.language)
+
+    @property
+    def device(self) -> str:
+        """``mine``, ``shared`` or empty."""
+        return self.visit.device
+
+    @property
+    def minutes(self) -> int:
+        """After how many idle minutes a shared device is closed."""
+        return services().settings.shared_minutes
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan is open."""
+        return self.visit.opened is not None
+
+    @property
+    def until(self) -> Said:
+        """The last day on which the plan is kept; empty without one."""
+        return Expiry(self.visit)
+
+    @property
+    def token(self) -> str:
+        """A fresh token for a form."""
+        return form_token()
+
+    @property
+    def path(self) -> str:
+        """The address of this page, to come back to after choosing a language."""
+        return request.path if request.method == "GET" else "/plan"

@@ -1,0 +1,118 @@
+"""Pages for what goes wrong; what she typed stands on them, so that it isn't lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flask import Response, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from trajectplan.i18n import _
+from trajectplan.plan.summary import Said
+from trajectplan.questions.texts import Typed
+from trajectplan.web.ways import screen_by_key
+
+UNAVAILABLE = 5030
+"""No status of HTTP: our own 503 for when nothing can be saved."""
+WAIT_SECONDS = 10
+
+
+class ErrorText(NamedTuple):
+    """What an error page says."""
+
+    status: int
+    icon: str
+    title: Said
+    texts: tuple[Said, ...]
+
+
+TEXTS = {
+    400: ErrorText(
+        400,
+        "arrow-clockwise",
+        _("Something in the request was not right"),
+        (_("Go back and try once more."), _("What was saved already is safe.")),
+    ),
+    403: ErrorText(
+        403,
+        "lock-simple",
+        _("This did not come from our own page"),
+        (_("So we did nothing with it. Your plan is safe."), _("Go to your plan and try once more.")),
+    ),
+    404: ErrorText(
+        404, "map-trifold", _("This page is not here"), (_("Perhaps the address has changed. Your plan is safe."),)
+    ),
+    413: ErrorText(
+        413,
+        "package",
+        _("This is too large to send"),
+        (_("Make your text shorter or choose a smaller file."), _("What was saved already is safe.")),
+    ),
+    500: ErrorText(
+        500,
+        "wrench",
+        _("Something went wrong on our side"),
+        (_("This is not your doing. What was saved already is safe."), _("Go back and try once more.")),
+    ),
+    503: ErrorText(
+        503,
+        "users-four",
+        _("It is very busy now"),
+        (
+            _("We cannot do what you ask just now."),
+            _("Stay on this page. Try again in %(seconds)s seconds."),
+        ),
+    ),
+    UNAVAILABLE: ErrorText(
+        503,
+        "database",
+        _("We cannot save right now"),
+        (
+            _("What you typed is below. Do not close the page yet."),
+            _("Try again soon. Or take a photo of your text."),
+        ),
+    ),
+}
+
+
+def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "") -> Response:
+    """The page for an error: an HTTP status, or ``UNAVAILABLE``. What she sent can be read there, and sent again."""
+    text = TEXTS.get(code) or TEXTS[400 if code < 500 else 500]._replace(status=code)  # noqa: PLR2004
+    said = [str(part) % {"seconds": seconds} for part in text.texts]
+    posted = _posted() if code >= 500 else MultiDict()  # noqa: PLR2004 - only our own trouble passes
+    page = render_template(
+        "error.html",
+        status=text.status,
+        title=text.title,
+        texts=said,
+        icon_name=text.icon,
+        number=number,
+        fields=list(posted.items(multi=True)),
+        typed=list(_readable(posted)),
+    )
+    response = make_response(page, text.status)
+    if text.status == 503:  # noqa: PLR2004
+        response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _posted() -> MultiDict[str, str]:
+    """What stood in the form; nothing when it can't be read."""
+    try:
+        return request.form
+    except HTTPException:
+        return MultiDict()
+
+
+def _readable(posted: MultiDict[str, str]) -> Iterator[tuple[Said, str]]:
+    """Her own words in it, each under its question, so that she can copy them whatever happens."""
+    screen = screen_by_key(posted.get("page", ""))
+    if screen is None:
+        return
+    page = screen.page()
+    group = page.items.group if screen.item and page.items else screen.page
+    for question in group(posted).own_questions:
+        if isinstance(question, Typed) and question.typed:
+            yield question.asked, question.typed

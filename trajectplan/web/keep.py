@@ -1,0 +1,166 @@
+"""Keeping a plan: its code, how long, a file of it, deleting it, and stopping on a shared computer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from trajectplan.storage.resume_code import grouped
+from trajectplan.web.resuming import ask_for_code, open_page, open_with_code
+from trajectplan.web.services import services
+from trajectplan.web.visit import visit
+from trajectplan.web.ways import is_ours
+
+keep = Blueprint("keep", __name__)
+
+MONTHS = (1, 3, 6, 12)
+"""How long she can have her plan kept; never longer than the operator's own limit."""
+
+
+def init_app(app: Flask) -> None:
+    """Add the routes; those that need an open plan ask for the code when there is none."""
+    app.register_blueprint(keep)
+
+
+def without_plan() -> Response | None:
+    """What a page about her plan answers when none is open."""
+    if visit.opened:
+        return None
+    if visit.has_ended:
+        return ask_for_code()
+    return make_response(redirect(url_for("wizard.task_list"), 303))
+
+
+# Coming back ----------------------------------------------------------------------------------------------------------
+
+
+@keep.get("/open")
+def open_plan() -> ResponseReturnValue:
+    """The page for her code."""
+    return open_page()
+
+
+@keep.post("/open")
+def open_posted() -> ResponseReturnValue:
+    """Open the plan."""
+    return open_with_code()
+
+
+# The code -------------------------------------------------------------------------------------------------------------
+
+
+@keep.get("/code")
+def code() -> ResponseReturnValue:
+    """Her code: shown at once after the first answer, later when she asks for it."""
+    if response := without_plan():
+        return response
+    is_first = bool(visit.noted("after_code"))
+    return _code(shown=is_first, first=is_first)
+
+
+@keep.post("/code")
+def code_posted() -> ResponseReturnValue:
+    """Show or hide the code, and remember whether she has written it down."""
+    if response := without_plan():
+        return response
+    do = request.form.get("do", "")
+    if do in {"show", "hide"}:
+        return _code(shown=do == "show", first=False)
+    if (said := request.form.get("written_down")) in {"written", "later"}:
+        visit.change_kept(lambda kept: replace(kept, written_down=said == "written"))
+    target = visit.noted("after_code")
+    visit.note(after_code="")
+    return redirect(target if is_ours(target) else url_for("wizard.task_list"), 303)
+
+
+def _code(*, shown: bool, first: bool) -> str:
+    opened = visit.opened
+    digits = opened.kept.code if opened and shown else ""
+    return render_template(
+        "code.html",
+        code_grouped=grouped(digits) if digits else "",
+        digits_spoken=", ".join(digits),
+        shown=shown,
+        first=first,
+        written=bool(opened and opened.kept.written_down),
+    )
+
+
+@keep.get("/code/slip")
+def slip() -> ResponseReturnValue:
+    """A slip with the code, to print or to photograph."""
+    if response := without_plan():
+        return response
+    opened = visit.opened
+    return render_template("slip.html", code_grouped=grouped(opened.kept.code) if opened else "", address=request.host)
+
+
+# How long -------------------------------------------------------------------------------------------------------------
+
+
+@keep.get("/keep")
+def expiry() -> ResponseReturnValue:
+    """Until when the plan is kept."""
+    return without_plan() or _expiry()
+
+
+@keep.post("/keep")
+def expiry_posted() -> ResponseReturnValue:
+    """Keep it shorter, or longer again."""
+    if response := without_plan():
+        return response
+    chosen = request.form.get("months", "")
+    if chosen in {str(months) for months in _months()}:
+        visit.change_kept(lambda kept: replace(kept, months=int(chosen)))
+    return redirect(url_for("keep.expiry"), 303)
+
+
+def _months() -> list[int]:
+    most = services().settings.keep_months
+    return sorted({*(months for months in MONTHS if months < most), most})
+
+
+def _expiry() -> str:
+    opened = visit.opened
+    return render_template("expiry.html", choices=_months(), months=opened.kept.months if opened else 0)
+
+
+# Ending ---------------------------------------------------------------------------------------------------------------
+
+
+@keep.get("/delete")
+def delete() -> ResponseReturnValue:
+    """Ask once more before everything is deleted."""
+    return without_plan() or render_template("delete.html")
+
+
+@keep.post("/delete")
+def delete_posted() -> ResponseReturnValue:
+    """Delete the plan and end the visit."""
+    if visit.opened:
+        services().store.delete(visit.opened.key)
+    visit.end()
+    return wiped(redirect(url_for("information.deleted"), 303))
+
+
+@keep.get("/stop")
+def stop() -> ResponseReturnValue:
+    """Ask whether she has everything."""
+    opened = visit.opened
+    return render_template("stop.html", written=opened is None or opened.kept.written_down)
+
+
+@keep.post("/stop")
+def stop_posted() -> ResponseReturnValue:
+    """End the visit here and on the server."""
+    visit.end()
+    return wiped(redirect(url_for("information.stopped"), 303))
+
+
+def wiped(response: ResponseReturnValue) -> Response:
+    """The answer that also empties the browser of what it kept of us; over plain HTTP browsers don't listen."""
+    response = make_response(response)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

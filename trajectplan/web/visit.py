@@ -1,0 +1,172 @@
+"""One visit: the session that a request belongs to, and the plan that it has open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, g, has_request_context, request
+from werkzeug.local import LocalProxy
+
+from trajectplan.i18n import DEFAULT, choose
+from trajectplan.plan.document import Plan
+from trajectplan.storage.kept import Kept, Opened
+from trajectplan.storage.sessions import Session
+from trajectplan.storage.store import Gone
+from trajectplan.web.services import Services, services
+
+OWN, SHARED = "mine", "shared"
+
+
+class Visit:
+    """The session of this request, kept up to date in database and cookie."""
+
+    def __init__(self, rooms: Services, token: str) -> None:
+        self._rooms = rooms
+        self._cookie = token
+        self.session = rooms.sessions.load(token) if token else None
+        self.token = token if self.session else ""
+        self._opened: Opened | None = None
+
+    @classmethod
+    def unread(cls, rooms: Services) -> Visit:
+        """A visit for an answer that must not touch the database; it leaves her cookie as it is."""
+        return cls(rooms, "")
+
+    # The session ------------------------------------------------------------------------------------------------------
+
+    @property
+    def has_ended(self) -> bool:
+        """The browser remembers a session that is over."""
+        return bool(self._cookie) and not self.token
+
+    @property
+    def language(self) -> str:
+        """The language she chose, else the best that her browser asks for."""
+        offered = self._rooms.settings.languages
+        if self.session and self.session.language in offered:
+            return self.session.language
+        return choose(request.accept_languages.values(), offered)
+
+    @property
+    def device(self) -> str:
+        """``mine``, ``shared`` or empty while she hasn't said."""
+        return self.session.device if self.session else ""
+
+    def remember(self, **changes: Any) -> None:
+        """Put something into the session (``language``, ``device``, ``plan``, ``also``), starting one if need be."""
+        session = replace(self.session or Session(language=self.language), **changes)
+        if self.token:
+            self._rooms.sessions.save(self.token, session)
+        else:
+            self.token = self._rooms.sessions.start(session)
+        self.session = session
+
+    def note(self, **notes: str) -> None:
+        """Remember small things until the session ends; an empty one is forgotten."""
+        also = {**(self.session.also if self.session else {}), **notes}
+        self.remember(also={name: text for name, text in also.items() if text})
+
+    def noted(self, name: str) -> str:
+        """What was noted under this name."""
+        return self.session.also.get(name, "") if self.session else ""
+
+    def end(self) -> None:
+        """End the session here and on the server."""
+        if self.token:
+            self._rooms.sessions.end(self.token)
+        self.session, self.token, self._opened = None, "", None
+
+    # The plan ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def opened(self) -> Opened | None:
+        """The plan as it is kept now; ``None`` when there is none yet."""
+        if self._opened is None and self.session and self.session.plan:
+            try:
+                self._opened = self._rooms.store.load(self.session.plan)
+            except Gone:
+                self.end()
+        return self._opened
+
+    @property
+    def plan(self) -> Plan:
+        """Her plan; an empty one before the first answer."""
+        return self.opened.kept.plan if self.opened else Plan(language=self.language)
+
+    @property
+    def plan_id(self) -> bytes:
+        """The number of the row of the plan that is open; empty when none is. Form tokens and sealed words carry it."""
+        return self.session.plan.id if self.session and self.session.plan else b""
+
+    def change(self, change: Callable[[Plan], Plan]) -> Plan:
+        """Change the plan and keep it; a plan that has something in it for the first time gets its code."""
+        if self.opened:
+            return self.change_kept(lambda kept: replace(kept, plan=change(kept.plan))).plan
+        before = self.plan
+        after = change(before)
+        if replace(after, place=before.place, removed=before.removed) == before:
+            return before
+        self.take(self._rooms.store.create(after, months=self._rooms.settings.keep_months))
+        return after
+
+    def change_kept(self, change: Callable[[Kept], Kept]) -> Kept:
+        """Change the plan or what belongs to keeping it; needs an open plan."""
+        opened = self.opened
+        if opened is None:
+            raise Gone
+        self._opened = self._rooms.store.update(opened.key, change)
+        return self._opened.kept
+
+    def take(self, opened: Opened) -> None:
+        """Go on with this plan, in its own language; under a new token, so that no older one opens it."""
+        session = self.session or Session(language=self.language)
+        language = opened.kept.plan.language
+        if language not in self._rooms.settings.languages:
+            language = session.language
+        if self.token:
+            self._rooms.sessions.end(self.token)
+        self.session = replace(session, plan=opened.key, language=language)
+        self.token = self._rooms.sessions.start(self.session)
+        self._opened = opened
+
+    # The cookie -------------------------------------------------------------------------------------------------------
+
+    def finish(self, response: Response) -> None:
+        """Set, keep or take away the cookie."""
+        if self.token == self._cookie:
+            return
+        if not self.token:
+            response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
+            return
+        age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
+        response.set_cookie(
+            cookie_name(), self.token, max_age=age, secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+
+
+def cookie_name() -> str:
+    """``__Host-plan`` over TLS; over plain HTTP a browser drops such a cookie, so there it is ``plan``."""
+    return "__Host-plan" if request.is_secure else "plan"
+
+
+def current_visit() -> Visit:
+    """The visit of this request."""
+    if "visit" not in g:
+        g.visit = Visit(services(), request.cookies.get(cookie_name(), ""))
+    found: Visit = g.visit
+    return found
+
+
+def without_database() -> None:
+    """Go on with this request as if there were no session: the database can't be read."""
+    g.visit = Visit.unread(services())
+
+
+def current_language() -> str:
+    """The language of this request, for messages."""
+    return current_visit().language if has_request_context() else DEFAULT
+
+
+visit: Visit = LocalProxy(current_visit)  # type: ignore[assignment]  # a proxy stands in for what it points to
