@@ -9,7 +9,6 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel
-from flask_compress import Compress
 
 from trajectplan import web
 from trajectplan.chapters import CHAPTERS
@@ -23,6 +22,7 @@ from trajectplan.storage.pepper import load_pepper
 from trajectplan.storage.sessions import SessionStore
 from trajectplan.storage.store import PlanStore
 from trajectplan.storage.tokens import FormTokens
+from trajectplan.web.compression import PageCompress
 from trajectplan.web.protection import Application
 from trajectplan.web.services import Services
 from trajectplan.web.visit import current_language
@@ -59,7 +59,7 @@ def create_app(
         COMPRESS_MIN_SIZE=600,
     )
     Babel(app, locale_selector=current_language)
-    Compress(app)
+    PageCompress(app)
     services = _services(settings, tuple(chapters), derivation or Derivation(), pool_size, today)
     web.register(app, services)
     return app

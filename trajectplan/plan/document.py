@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import isfinite
 from typing import Any, TypeAlias
 
 FORMAT = "trajectplan"
@@ -254,15 +253,11 @@ def _is_id(value: object) -> bool:
 
 def _is_plain(document: object) -> bool:
     """Whether it goes into JSON and back: not too deep, no endless number, no half of a character."""
-    left = [(document, 0)]
-    while left:
-        value, depth = left.pop()
-        if depth > DEEPEST or (isinstance(value, float) and not isfinite(value)):
-            return False
-        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
-            return False
-        if isinstance(value, dict):
-            left += [(inner, depth + 1) for pair in value.items() for inner in pair]
-        elif isinstance(value, list):
-            left += [(inner, depth + 1) for inner in value]
-    return True
+    level: list[Any] = [document]
+    for _depth in range(DEEPEST):
+        inner = [each for one in level for each in (one.values() if isinstance(one, dict) else one)]
+        level = [each for each in inner if isinstance(each, (dict, list))]
+    try:
+        return not level and bool(json.dumps(document, ensure_ascii=False, allow_nan=False).encode())
+    except ValueError:
+        return False

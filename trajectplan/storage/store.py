@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from trajectplan.plan.document import Plan
@@ -66,6 +66,13 @@ class _Stored:
 
 
 _COLUMNS = tuple(column.name for column in fields(_Stored))
+
+# Made once: making a statement takes SQLAlchemy longer than running it.
+_SELECT = {
+    name: select(*(plans.c[column] for column in _COLUMNS)).where(plans.c[name] == bindparam("wanted"))
+    for name in ("id", "lookup")
+}
+_UPDATE = update(plans).where((plans.c.id == bindparam("row")) & (plans.c.revision == bindparam("seen")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ class PlanStore:
         inner = self._pepper.unwrap(stored.wrapped_key, stored.id)
         key = PlanKey(stored.id, open_sealed(derived.key, inner, _inner_place(stored.id)))
         try:
-            opened = self._change(key, lambda kept: kept, visit=True)
+            opened = self._visited(key)
         except Gone:
             raise UnknownCode from None
         if derived is not newest:
@@ -144,13 +151,21 @@ class PlanStore:
         """The plan that a session has open. Raises ``Gone``, ``Tampered``, ``NewerFormat``."""
         return self._read(key)[1]
 
-    def update(self, key: PlanKey, change: Callable[[Kept], Kept]) -> Opened:
+    def update(self, key: PlanKey, change: Callable[[Kept], Kept], *, loaded: Opened | None = None) -> Opened:
         """Load the plan, change it, save it; counts as a visit. Raises ``Gone``, ``TooLarge``, ``Tampered``.
 
         ``change`` is called again, on what the other one wrote, when another writer was faster; so it must do nothing
-        but make the new from the old. Nothing is written where it makes no difference.
+        but make the new from the old. Nothing is written where it makes no difference. ``loaded`` is the plan as it
+        was just loaded, if it was: then it need not be loaded twice.
         """
-        return self._change(key, change, visit=False)
+        opened = loaded or self.load(key)
+        while True:  # every turn that fails means that another writer's succeeded
+            kept = change(opened.kept)
+            if kept == opened.kept:
+                return opened
+            if written := self._write(opened, kept):
+                return written
+            opened = self.load(key)
 
     def delete(self, key: PlanKey) -> None:
         """Take the plan away for good; nothing happens when it is gone already."""
@@ -167,10 +182,10 @@ class PlanStore:
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
-    def _row(self, where: ColumnElement[bool]) -> _Stored | None:
+    def _row(self, column: str, wanted: bytes) -> _Stored | None:
         """The row, unless its time is over and only the next purge has still to take it away."""
         with self.engine.connect() as connection:
-            row = connection.execute(select(*(plans.c[name] for name in _COLUMNS)).where(where)).first()
+            row = connection.execute(_SELECT[column], {"wanted": wanted}).first()
         if row is None:
             return None
         stored = _Stored(*row)
@@ -183,13 +198,13 @@ class PlanStore:
         for strength in self._derivation.strengths:
             is_newest = strength is self._derivation.strengths[0]
             derived = newest if is_newest else self._derivation.derive(code, strength)
-            stored = self._row(plans.c.lookup == self._pepper.lookup(derived.id))
+            stored = self._row("lookup", self._pepper.lookup(derived.id))
             if stored is not None:
                 return stored, derived
         raise UnknownCode
 
     def _read(self, key: PlanKey) -> tuple[_Stored, Opened]:
-        stored = self._row(plans.c.id == key.id)
+        stored = self._row("id", key.id)
         if stored is None:
             raise Gone
         kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
@@ -204,19 +219,22 @@ class PlanStore:
 
     # Writing ---------------------------------------------------------------------------------------------------------
 
-    def _change(self, key: PlanKey, change: Callable[[Kept], Kept], *, visit: bool) -> Opened:
-        while True:  # every turn that fails means that another writer's succeeded
+    def _visited(self, key: PlanKey) -> Opened:
+        """The plan, kept from today for as long as she wants."""
+        while True:  # as in ``update``
             stored, opened = self._read(key)
-            kept = change(opened.kept)
-            first_today = visit and stored.last_day != self._today().toordinal()
-            if kept == opened.kept and not first_today:
+            if stored.last_day == self._today().toordinal():
                 return opened
-            fresh = self._sealed(key, kept, stored.revision + 1)
-            seen = (plans.c.id == key.id) & (plans.c.revision == stored.revision)
-            with self.engine.begin() as connection:
-                written = connection.execute(update(plans).where(seen).values(**fresh.columns)).rowcount
-            if written:
-                return fresh.opened
+            if written := self._write(opened, opened.kept):
+                return written
+
+    def _write(self, opened: Opened, kept: Kept) -> Opened | None:
+        """Put ``kept`` in the place of what was opened; ``None`` when another writer was faster."""
+        fresh = self._sealed(opened.key, kept, opened.revision + 1)
+        which = {"row": opened.key.id, "seen": opened.revision}
+        with self.engine.begin() as connection:
+            written = connection.execute(_UPDATE, {**which, **fresh.columns}).rowcount
+        return fresh.opened if written else None
 
     def _sealed(self, key: PlanKey, kept: Kept, revision: int) -> _Fresh:
         """What a visit of today writes."""

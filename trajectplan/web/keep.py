@@ -8,7 +8,8 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 
 from trajectplan.storage.resume_code import grouped
-from trajectplan.web.resuming import ask_for_code, open_page, open_with_code
+from trajectplan.storage.store import Gone
+from trajectplan.web.resuming import ask_for_code, on_gone, open_page, open_with_code
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
 from trajectplan.web.ways import is_ours
@@ -22,6 +23,7 @@ MONTHS = (1, 3, 6, 12)
 def init_app(app: Flask) -> None:
     """Add the routes; those that need an open plan ask for the code when there is none."""
     app.register_blueprint(keep)
+    app.register_error_handler(Gone, on_gone)
 
 
 def without_plan() -> Response | None:
@@ -141,8 +143,9 @@ def delete_posted() -> ResponseReturnValue:
     """Delete the plan and end the visit."""
     if visit.opened:
         services().store.delete(visit.opened.key)
+    spoken = visit.language
     visit.end()
-    return wiped(redirect(url_for("information.deleted"), 303))
+    return wiped(redirect(url_for("information.deleted", language=spoken), 303))
 
 
 @keep.get("/stop")
@@ -155,8 +158,9 @@ def stop() -> ResponseReturnValue:
 @keep.post("/stop")
 def stop_posted() -> ResponseReturnValue:
     """End the visit here and on the server."""
+    spoken = visit.language
     visit.end()
-    return wiped(redirect(url_for("information.stopped"), 303))
+    return wiped(redirect(url_for("information.stopped", language=spoken), 303))
 
 
 def wiped(response: ResponseReturnValue) -> Response:

@@ -14,7 +14,7 @@ from trajectplan.pages import Screen
 from trajectplan.plan.summary import Said
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
-from trajectplan.storage.store import UnknownCode
+from trajectplan.storage.store import Gone, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
@@ -40,8 +40,16 @@ def ask_for_code(submitted: Submitted | None = None, screen: Screen | None = Non
             words = services().tokens.seal_words(pairs, made_for, screen.key)
         except WordsTooLarge:
             words = ""
+    if visit.has_ended:
+        visit.remember(language=visit.language)  # a new session, so that the next page speaks her language too
     page = render_template("timed_out.html", words=words, problems=[], typed="", count=services().settings.code_digits)
     return make_response(page, 403)
+
+
+def on_gone(_error: Gone) -> Response:
+    """The plan was deleted while it was open here."""
+    visit.end()
+    return ask_for_code()
 
 
 def open_page(problem: Said = "", status: int = 200) -> Response:

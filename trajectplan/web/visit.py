@@ -22,9 +22,11 @@ OWN, SHARED = "mine", "shared"
 class Visit:
     """The session of this request, kept up to date in database and cookie."""
 
-    def __init__(self, rooms: Services, token: str) -> None:
+    def __init__(self, rooms: Services, cookie: str) -> None:
         self._rooms = rooms
-        self._cookie = token
+        self._cookie = cookie
+        # The language stands beside the token: it must outlive the session, for the page that says it is over.
+        token, _, self._spoken = cookie.partition(".")
         self.session = rooms.sessions.load(token) if token else None
         self.token = token if self.session else ""
         self._opened: Opened | None = None
@@ -44,10 +46,9 @@ class Visit:
     @property
     def language(self) -> str:
         """The language she chose, else the best that her browser asks for."""
-        offered = self._rooms.settings.languages
-        if self.session and self.session.language in offered:
-            return self.session.language
-        return choose(request.accept_languages.values(), offered)
+        chosen = self.session.language if self.session else ""
+        wanted = (chosen, request.args.get("language", ""), self._spoken, *request.accept_languages.values())
+        return choose(wanted, self._rooms.settings.languages)
 
     @property
     def device(self) -> str:
@@ -116,34 +117,37 @@ class Visit:
         opened = self.opened
         if opened is None:
             raise Gone
-        self._opened = self._rooms.store.update(opened.key, change)
+        self._opened = self._rooms.store.update(opened.key, change, loaded=opened)
         return self._opened.kept
 
     def take(self, opened: Opened) -> None:
-        """Go on with this plan, in its own language; under a new token, so that no older one opens it."""
+        """Go on with this plan under a new token, so that no older one opens it.
+
+        In the language she chose on this device just now, else in that of the plan.
+        """
         session = self.session or Session(language=self.language)
-        language = opened.kept.plan.language
-        if language not in self._rooms.settings.languages:
-            language = session.language
+        chosen = session.language if self.noted("language_chosen") else ""
+        language = choose((chosen, opened.kept.plan.language), self._rooms.settings.languages)
         if self.token:
             self._rooms.sessions.end(self.token)
         self.session = replace(session, plan=opened.key, language=language)
         self.token = self._rooms.sessions.start(self.session)
         self._opened = opened
+        if language != opened.kept.plan.language:
+            self.change(lambda plan: replace(plan, language=language))
 
     # The cookie -------------------------------------------------------------------------------------------------------
 
     def finish(self, response: Response) -> None:
         """Set, keep or take away the cookie."""
-        if self.token == self._cookie:
+        cookie = f"{self.token}.{self.session.language}" if self.session else ""
+        if cookie == self._cookie:
             return
-        if not self.token:
+        if not self.session:
             response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
             return
         age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
-        response.set_cookie(
-            cookie_name(), self.token, max_age=age, secure=request.is_secure, httponly=True, samesite="Lax"
-        )
+        response.set_cookie(cookie_name(), cookie, max_age=age, secure=request.is_secure, httponly=True, samesite="Lax")
 
 
 def cookie_name() -> str:

@@ -86,7 +86,7 @@ def is_ours(path: str) -> bool:
     if not path.startswith("/") or path.startswith(("//", "/\\")):
         return False
     try:
-        current_app.url_map.bind("localhost").match(path, method="GET")
+        current_app.url_map.bind("localhost").match(path.partition("?")[0], method="GET")
     except RequestRedirect:
         return False
     except HTTPException:

@@ -50,6 +50,7 @@ def speak(chosen: str) -> None:
     if chosen not in services().settings.languages:
         return
     visit.remember(language=chosen)
+    visit.note(language_chosen="1")
     if visit.opened:
         visit.change(lambda plan: replace(plan, language=chosen))
 
@@ -200,10 +201,10 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
         abort(404)
     submitted = Submitted.from_form(request.form)
     made_for = protection.token_plan()
-    if made_for is None:
+    if made_for != visit.plan_id and not (made_for == b"" and visit.noted("began_here")):
+        if made_for:
+            return ask_for_code(submitted, screen, made_for)
         return _shown(screen, submitted.on(screen, visit.plan), notice=_PRESS_AGAIN), 400
-    if not _belongs(made_for):
-        return ask_for_code(submitted, screen, made_for)
     try:
         return _answered(screen, submitted)
     except ConflictError as conflict:
@@ -212,15 +213,10 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
         return _shown(screen, submitted.on(screen, visit.plan), notice=_FULL), 413
 
 
+# A form knows the plan it was made for, or that there was none yet. Made for another plan, what was typed is not put
+# into the one that is open: perhaps somebody else sits here now.
 _PRESS_AGAIN = _("The page was open for a long time. What you typed is still here. Press 'Next' once more.")
 _FULL = _("Your plan is full. Make this text shorter, then press 'Next'. What you typed is still here.")
-
-
-def _belongs(made_for: bytes) -> bool:
-    """Whether a form was made for the plan that is open; before its first answer it was made for none."""
-    if not visit.session:
-        return not made_for and not visit.has_ended
-    return made_for == visit.plan_id or (not made_for and bool(visit.noted("began_here")))
 
 
 def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
