@@ -114,7 +114,8 @@ def change_items(plan: Plan, screen: Screen, verb: str, item_id: str) -> Plan:
     elif verb in ("up", "down"):
         to = max(0, min(len(items) - 1, at + (1 if verb == "down" else -1)))
         items.insert(to, items.pop(at))
-    return plan.with_items(key, items, place)
+    # What was taken away before has lost its place and perhaps its room.
+    return replace(plan.with_items(key, items, place), removed={})
 
 
 def take_over(plan: Plan, screen: Screen, other_id: str) -> Plan:

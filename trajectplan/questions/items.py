@@ -22,9 +22,9 @@ def new_id() -> str:
 class Items(Question):
     """A list of things; ``group`` is the class of questions about one of them.
 
-    ``item`` names one without a name (``%(number)s`` or ``%(letter)s``), ``add`` and ``remove`` are its buttons,
-    ``word`` is how the texts of pages that come for each of them name it (``%(child)s``). Kept as a list of answers,
-    each with its ``id``. What is typed about one of them is posted on its own screen, never here.
+    ``item`` names one without a name (``%(number)s`` or ``%(letter)s``), ``add``, ``remove`` and, for the very
+    first, ``first`` are its buttons, ``word`` is how the texts of pages that come for each of them name it
+    (``%(child)s``). Kept as a list of answers, each with its ``id``. What is typed about one of them is posted on its own screen, never here.
     """
 
     macro = "items"
@@ -38,13 +38,14 @@ class Items(Question):
         item: Said,
         add: Said,
         remove: Said,
+        first: Said = "",
         most: int = 10,
         word: str = "item",
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
         self.group, self.item, self.add, self.remove, self.most = group, item, add, remove, most
-        self.word = word
+        self.first, self.word = first or add, word
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take what is stored."""

@@ -68,8 +68,8 @@ class Kept:
             about = json.loads(line)
             if about["version"] > _VERSION:
                 raise NewerFormat
-            aside = {name: Plan.from_json(text.encode()) for name, text in about.get("aside", {}).items()}
-            return cls(Plan.from_json(plan), about["code"], about["written_down"], about["months"], aside)
+            aside = {name: Plan.from_json(text.encode(), sealed=True) for name, text in about.get("aside", {}).items()}
+            return cls(Plan.from_json(plan, sealed=True), about["code"], about["written_down"], about["months"], aside)
         except PlanError as error:
             if error.reason == NEWER:
                 raise NewerFormat from None

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.store import Unavailable
@@ -95,7 +95,7 @@ def finish(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004
         response.headers["Cache-Control"] = FOREVER
         return response
     response.headers["Cache-Control"] = "no-store"
@@ -105,6 +105,9 @@ def finish(response: Response) -> Response:
 
 def on_http_error(error: HTTPException) -> ResponseReturnValue:
     """A page for what HTTP calls an error."""
+    if isinstance(error, SecurityError):
+        # A name that isn't ours: no address can be made for links, so there is no page.
+        return Response("400", 400, mimetype="text/plain")
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect
         return error
     return errors.page(error.code)

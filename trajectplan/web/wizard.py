@@ -239,7 +239,13 @@ def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
     return _with_code_first(_onward(screen, submitted.do, plan))
 
 
-LEADS_TO = {"stop": "keep.stop", "wipe": "keep.stop", "list": "wizard.task_list", "check": "wizard.check"}
+LEADS_TO = {
+    "stop": "keep.stop",
+    "wipe": "keep.stop",
+    "list": "wizard.task_list",
+    "check": "wizard.check",
+    "languages": "wizard.language",
+}
 """Where buttons lead that lead to the same page from everywhere."""
 
 
@@ -247,7 +253,7 @@ def _onward(screen: Screen, do: str, plan: Plan) -> str:
     """The address that a button leads to; some change the plan on the way."""
     button, *which = do.split(":")
     if button in LEADS_TO:
-        return url_for(LEADS_TO[button])
+        return url_for(LEADS_TO[button], back=screen_url(screen) if button == "languages" else None)
     if which or button == "add":
         return screen_url(_about_things(screen, button, which, plan))
     if screen.item:

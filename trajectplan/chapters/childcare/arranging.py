@@ -163,6 +163,7 @@ class BackUp(Page):
         Person,
         item=_("Person %(letter)s"),
         add=_("Another person"),
+        first=_("A person"),
         remove=_("Remove %(name)s"),
         most=3,
         short=_("Who I call"),
