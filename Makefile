@@ -27,7 +27,7 @@ check: $(VENV)/.installed-test $(COMPILED) check-translations ## style, types, w
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 # The environment -----------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pdf_samples import In, childcare, options, pages_of, squeezed, text_of
+from pdf.pdf_samples import In, childcare, options, pages_of, squeezed, text_of
 from pypdf import PdfReader
 
 from trajectplan.i18n import _, speaking

@@ -22,9 +22,9 @@ def new_id() -> str:
 class Items(Question):
     """A list of things; ``group`` is the class of questions about one of them.
 
-    ``item`` names one without a name (``%(number)s`` or ``%(letter)s``), ``add``, ``remove`` and, for the very
-    first, ``first`` are its buttons, ``word`` is how the texts of pages that come for each of them name it
-    (``%(child)s``). Kept as a list of answers, each with its ``id``. What is typed about one of them is posted on its own screen, never here.
+    ``item`` names one without a name (``%(number)s`` or ``%(letter)s``); ``first``, ``add`` and ``remove`` are its
+    buttons; ``word`` is how texts of pages that come for each of them name it (``%(child)s``). Kept as a list of
+    answers, each with its ``id``. What is typed about one of them is posted on its own screen, never here.
     """
 
     macro = "items"

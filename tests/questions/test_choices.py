@@ -1,0 +1,91 @@
+"""Cards: known ones only, in the order of the page, not too many, and none that doesn't go with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import CARDS, SOME, Everything, spoken
+from werkzeug.datastructures import MultiDict
+
+from trajectplan.questions.messages import MESSAGES
+
+KEYS = [card.key for card in CARDS]
+TOGETHER = [card.key for card in CARDS if not card.exclusive]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _speaking() -> Iterator[None]:
+    with spoken():
+        yield
+
+
+def chosen(*keys: str) -> Everything:
+    return Everything(MultiDict([("cards", key) for key in keys]))
+
+
+@given(st.lists(st.sampled_from(KEYS), max_size=6))
+@SOME
+def test_cards_are_kept_once_and_in_the_order_of_the_page(keys: list[str]) -> None:
+    form = chosen(*keys)
+    assert form.cards.answer() == ([key for key in KEYS if key in keys] or None)
+    fits = len(set(keys)) <= 2 and not ("none" in keys and len(set(keys)) > 1)
+    assert form.validate() == fits
+
+
+@pytest.mark.parametrize(
+    ("keys", "reason"),
+    [
+        (("red", "green", "blue"), "too_many_choices"),
+        (("red", "none"), "either_or"),
+        (("red", "foreign"), "unknown_choice"),
+        (("",), "unknown_choice"),
+    ],
+)
+def test_cards_that_do_not_go_together_are_refused(keys: tuple[str, ...], reason: str) -> None:
+    form = chosen(*keys)
+    assert not form.validate()
+    assert form.problems() == [("cards-red", str(MESSAGES[reason]).replace("%(max)s", "2").replace("%(over)s", "1"))]
+
+
+def test_one_card_is_kept_as_its_key() -> None:
+    form = Everything(MultiDict({"card": "blue"}))
+    assert form.validate()
+    assert (form.card.answer(), form.card.chosen, form.card.reading()) == ("blue", ("blue",), ("Blue",))
+
+
+def test_a_foreign_card_is_refused() -> None:
+    form = Everything(MultiDict({"card": "foreign"}))
+    assert not form.validate()
+    assert form.problems() == [("card-red", str(MESSAGES["unknown_choice"]))]
+
+
+def test_a_card_can_be_let_go_of() -> None:
+    form = Everything(MultiDict({"card": ""}), data={"card": "red", "cards": ["red"]})
+    assert form.validate()
+    assert (form.card.answer(), form.cards.answer()) == (None, None)
+    assert (form.card.chosen, form.cards.chosen) == ((), ())
+
+
+@given(st.lists(st.sampled_from(KEYS), max_size=4), st.lists(st.sampled_from(KEYS), max_size=4))
+@SOME
+def test_the_cards_of_both_are_kept_together(mine: list[str], theirs: list[str]) -> None:
+    together = chosen(*mine).cards.combine(theirs)
+    assert set(together or ()) == {*mine, *theirs}
+
+
+@pytest.mark.parametrize("stored", ["red", ["foreign"], [1], [["red"]], {}, None, 5])
+def test_only_a_list_of_our_cards_is_sound(stored: object) -> None:
+    assert not Everything().cards.is_sound(stored)
+
+
+@pytest.mark.parametrize("stored", ["foreign", ["red"], {}, None, 5, ""])
+def test_only_one_of_our_cards_is_sound(stored: object) -> None:
+    assert not Everything().card.is_sound(stored)
+
+
+def test_cards_read_in_the_order_of_the_page() -> None:
+    assert Everything(data={"cards": ["blue", "red"]}).cards.reading() == ("Red", "Blue")
+    assert TOGETHER == ["red", "green", "blue"]

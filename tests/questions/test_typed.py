@@ -1,0 +1,210 @@
+"""What people type is cleaned once and for all, and means the same in every script's digits."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import MANY, SOME
+
+from trajectplan.questions.typed import (
+    FIRST_YEAR,
+    LARGEST,
+    LAST_YEAR,
+    MINUTES_A_DAY,
+    amount,
+    clean,
+    clock,
+    day,
+    number,
+    time,
+    western,
+)
+
+ZEROS = {"Arabic-Indic": "٠", "Persian": "۰", "Devanagari": "\u0966", "fullwidth": "\uff10", "Bengali": "\u09e6"}
+MARKS = ("\u200e", "\u200f", "\u2066", "\u2069")
+
+any_text = st.text(st.characters())
+"""Anything a string can hold, halves of characters included."""
+scripts = st.sampled_from(sorted(ZEROS))
+minutes = st.integers(0, MINUTES_A_DAY)
+
+
+def in_digits(script: str, text: str) -> str:
+    """The text with 0–9 as another script writes them."""
+    return "".join(chr(ord(ZEROS[script]) + int(c)) if c in "0123456789" else c for c in text)
+
+
+# Cleaning -------------------------------------------------------------------------------------------------------------
+
+
+@given(any_text)
+@MANY
+def test_cleaning_twice_is_the_same_as_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(any_text)
+@MANY
+def test_no_control_character_comes_through(text: str) -> None:
+    kept = clean(text)
+    assert all(c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Co"} for c in kept)
+    assert kept == kept.strip()
+    assert kept == unicodedata.normalize("NFC", kept)
+    kept.encode()
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"])))
+@SOME
+def test_no_letter_is_lost(text: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("e\x00\u0301", "é"),
+        ("one\r\ntwo\rthree\u2028four\x0bfive\x85six", "one\ntwo\nthree\nfour\nfive\nsix"),
+        ("a\tb", "a b"),
+        ("\ufdd0a\ufffe\U0001ffff", "a"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\U0001fae8", "\U0001fae8"),
+        ("\U0001fadf", "\U0001fadf"),
+        (" \n ", ""),
+    ],
+)
+def test_lines_joiners_and_new_emoji_are_kept(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+@given(any_text)
+@SOME
+def test_western_digits_are_all_that_is_left(text: str) -> None:
+    read = western(text)
+    assert all(c in "0123456789" for c in read if c.isdecimal())
+    assert not any(unicodedata.category(c) == "Cf" for c in read)
+
+
+# Numbers, times, days, amounts in every script ------------------------------------------------------------------------
+
+
+@given(scripts, st.integers(0, 999_999_999), st.sampled_from(MARKS))
+@SOME
+def test_a_number_reads_the_same_in_every_script(script: str, value: int, mark: str) -> None:
+    assert number(in_digits(script, str(value))) == number(str(value)) == value
+    assert number(f"{mark}{in_digits(script, str(value))} ") == value
+
+
+@given(scripts, minutes, st.sampled_from(":.hu "))
+@SOME
+def test_a_time_reads_the_same_in_every_script(script: str, value: int, between: str) -> None:
+    typed = f"{value // 60}{between}{value % 60:02}"
+    assert time(in_digits(script, typed)) == time(typed) == value
+
+
+@given(scripts, st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)), st.sampled_from("-./ "))
+@SOME
+def test_a_day_reads_the_same_in_every_script(script: str, value: date, between: str) -> None:
+    typed = between.join(map(str, (value.day, value.month, value.year)))
+    assert day(in_digits(script, typed)) == day(typed) == day(value.isoformat()) == value
+    assert day(in_digits(script, value.isoformat())) == value
+
+
+@given(scripts, st.integers(0, LARGEST), st.sampled_from(",."), st.booleans())
+@SOME
+def test_an_amount_reads_the_same_in_every_script(script: str, cents: int, comma: str, grouped: bool) -> None:  # noqa: FBT001
+    euros = f"{cents // 100:,}".replace(",", ".") if grouped else str(cents // 100)
+    typed = f"{euros}{comma}{cents % 100:02}"
+    assert amount(in_digits(script, typed)) == amount(typed) == amount(f"€ {typed}") == cents
+
+
+@pytest.mark.parametrize("typed", ["٨٫٣٠", "٨:٣٠", "\uff18\uff1a\uff13\uff10", "\uff18\uff0e\uff13\uff10"])
+def test_a_time_may_have_the_colon_of_its_script(typed: str) -> None:
+    assert time(typed) == 510
+
+
+@pytest.mark.parametrize("typed", ["٤٥٫٥٠", "٤٥،٥٠", "\uff14\uff15\uff0c\uff15\uff10", "٤٥,٥", "€٤٥٫٥٠"])
+def test_an_amount_may_have_the_comma_of_its_script(typed: str) -> None:
+    assert amount(typed) == 4550
+
+
+def test_an_arabic_amount_may_be_grouped() -> None:
+    assert amount("١٬٢٣٤٫٥٠") == 123_450
+
+
+@pytest.mark.parametrize("typed", ["\uff11\uff0f\uff19\uff0f\uff12\uff10\uff12\uff17", "١/٩/٢٠٢٧", "1-9-2027"])
+def test_a_day_may_have_the_stroke_of_its_script(typed: str) -> None:
+    assert day(typed) == date(2027, 9, 1)
+
+
+# One by one -----------------------------------------------------------------------------------------------------------
+
+
+@given(minutes)
+@SOME
+def test_the_clock_reads_what_it_shows(value: int) -> None:
+    assert time(clock(value)) == value
+    assert clock(value) == f"{value // 60:02}:{value % 60:02}"
+
+
+@given(any_text | st.text("0123456789:.uh ", max_size=7))
+@MANY
+def test_any_text_is_a_time_of_day_or_none(text: str) -> None:
+    read = time(text)
+    assert read is None or (0 <= read <= MINUTES_A_DAY and time(clock(read)) == read)
+
+
+@given(any_text | st.text("0123456789-/. ", max_size=12))
+@MANY
+def test_any_text_is_a_number_an_amount_a_day_or_none(text: str) -> None:
+    assert number(text) is None or 0 <= (number(text) or 0) <= LARGEST
+    assert amount(text) is None or 0 <= (amount(text) or 0) <= LARGEST
+    found = day(text)
+    assert found is None or day(found.isoformat()) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("8", 480), ("815", 495), ("0815", 495), ("8u15", 495), ("8 uur", 480), ("8h", 480), ("24:00", 1440), ("0", 0)],
+)
+def test_times_as_people_type_them(typed: str, value: int) -> None:
+    assert time(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["24:01", "25:00", "8:60", "8:5", "half", "", "-8:00", "8:15:00", "12345"])
+def test_what_is_no_time(typed: str) -> None:
+    assert time(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [("45", 4500), ("45,5", 4550), ("45,-", 4500), ("€ 45", 4500), ("1.234,50", 123_450), ("1 234", 123_400), ("0", 0)],
+)
+def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
+    assert amount(typed) == cents
+
+
+@pytest.mark.parametrize("typed", ["-5", "45,5055", "12.34.56", "free", "", "€", "1" * 10, "9" * 5000, "1.234.567.890"])
+def test_what_is_no_amount(typed: str) -> None:
+    assert amount(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["", "-7", "7.5", "seven", "1" * 10, "9" * 5000, "²"])
+def test_what_is_no_number(typed: str) -> None:
+    assert number(typed) is None
+
+
+def test_a_number_may_have_a_space_in_it() -> None:
+    assert number("1 000") == 1000
+
+
+@pytest.mark.parametrize("typed", ["31-2-2027", "29-2-2027", "0-1-2027", "1-13-2027", "1-9-27", "1-9-1899", "2200-1-1"])
+def test_what_is_no_day(typed: str) -> None:
+    assert day(typed) is None
+
+
+def test_a_leap_day_is_one() -> None:
+    assert day("29-2-2028") == date(2028, 2, 29)
