@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -52,7 +54,7 @@ def headings(page: Markup) -> Iterator[str]:
     levels = [int(element.tag[1]) for element in page.all(*HEADINGS)]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} h1"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"an h{after} follows an h{before}"
     if any(not page.text(element) for element in page.all(*HEADINGS)):
@@ -96,6 +98,10 @@ def labels(page: Markup) -> Iterator[str]:
     for element in page.all("a", "button", "legend", "summary", "caption"):
         if not page.text(element) and not element.get("aria-label"):
             yield f"an empty <{element.tag}>"
+
+
+def pictures(page: Markup) -> Iterator[str]:
+    """A picture has a text, a drawing is decoration or named."""
     for element in page.all("img"):
         if element.get("alt") is None:
             yield "a picture without alt"
@@ -119,7 +125,7 @@ def forms(page: Markup) -> Iterator[str]:
         yield from (
             f"the browser may remember {control.get('name')!r}"
             for control in controls
-            if (control.tag == "textarea" or control.get("type", "text") in TYPED and control.tag == "input")
+            if (control.tag == "textarea" or (control.tag == "input" and control.get("type", "text") in TYPED))
             and control.get("autocomplete") != "off"
         )
     for control in page.all("input", "textarea", "select", "button"):
@@ -168,7 +174,7 @@ def addresses(page: Markup) -> Iterator[str]:
             yield "script written into the page"
 
 
-RULES: tuple[Rule, ...] = (languages, headings, landmarks, identities, labels, forms, content, addresses)
+RULES: tuple[Rule, ...] = (languages, headings, landmarks, identities, labels, pictures, forms, content, addresses)
 
 
 def headers(response: Response, *, is_static: bool) -> Iterator[str]:
@@ -182,7 +188,8 @@ def headers(response: Response, *, is_static: bool) -> Iterator[str]:
     if response.mimetype == "text/html" and directives.get("form-action") != "'self'":
         yield "forms may go elsewhere"
     expected = {"Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff"}
-    yield from (f"{name}: {response.headers.get(name)}" for name, value in expected.items() if response.headers.get(name) != value)
+    sent = {name: response.headers.get(name) for name in expected}
+    yield from (f"{name}: {sent[name]}" for name, value in expected.items() if sent[name] != value)
     cache = response.headers.get("Cache-Control", "")
     if is_static and "immutable" not in cache:
         yield f"a file with a hashed name isn't kept: {cache}"
@@ -217,5 +224,5 @@ def calendar_words(language: str) -> list[str]:
     days = locale.days["stand-alone"]
     words = {*days["wide"].values(), *days["abbreviated"].values()}
     for month in range(1, 13):
-        words |= {part for part in format_date(date(2026, month, 1), "long", locale).split() if part.isalpha()}
+        words |= set(re.findall(r"[^\W\d_]+", format_date(date(2026, month, 1), "long", locale)))
     return sorted(words, key=len, reverse=True)

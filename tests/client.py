@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
+import brotli  # type: ignore[import-untyped]
 from checks import breaches, headers
 from filler import Filling
 from flask import Flask
@@ -30,13 +32,18 @@ LEAST_SECRET = 4
 
 
 class CheckingClient(FlaskClient):
-    """Flask's test client, checking every answer: ``page`` is the last page, ``hers`` what was typed so far."""
+    """Flask's test client, checking every answer.
+
+    ``page`` is the last page, ``hers`` what was typed so far, ``wire`` how many bytes the last answer had on its way.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page: Markup | None = None
         self.language = ""
+        self.wire = 0
         self.hers: set[str] = set()
+        self.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip, deflate, br, zstd"
         self.questions: dict[str, set[str]] = {}
         self.chapters: dict[str, set[str]] = {}
         self._expected: set[int] = set()
@@ -53,9 +60,11 @@ class CheckingClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Ask, and check what comes back."""
         response = super().open(*args, **kwargs)
+        self.wire = wire_bytes(response)
+        unpack(response)
         url = response.request.path
         assert response.status_code < 500 or response.status_code in self._expected, f"{response.status} for {url}"
-        found = list(headers(response, is_static=url.startswith("/static/")))
+        found = list(headers(response, is_static=url.startswith("/static/") and response.status_code == 200))
         self.page = None
         if response.mimetype == "text/html" and response.status_code not in range(300, 400) and response.get_data():
             self.page = Markup(response.get_data(as_text=True))
@@ -72,7 +81,9 @@ class CheckingClient(FlaskClient):
         for chapter in self.chapters[language]:
             title = title.replace(chapter, "")
         found = [f"the title tells: {text!r}" for text in told if text in title]
-        found += [f"the address tells: {word!r}" for word in self.hers if len(word) >= LEAST_SECRET and word in unquote(url)]
+        found += [
+            f"the address tells: {word!r}" for word in self.hers if len(word) >= LEAST_SECRET and word in unquote(url)
+        ]
         if self.language and language != self.language:
             found.append(f"the page speaks {language}, not {self.language}")
         if page.root.get("dir") != direction(language):
@@ -311,9 +322,7 @@ class Visitor:
         form = self.page.form_of(control)
         assert form is not None
         button = self.page.default_button(form)
-        pairs: list[tuple[str, Any]] = [
-            pair for pair in self.page.sent(button) if pair[0] != control.get("name")
-        ]
+        pairs: list[tuple[str, Any]] = [pair for pair in self.page.sent(button) if pair[0] != control.get("name")]
         pairs.append((control.get("name", ""), FileStorage(io.BytesIO(text), filename=name)))
         return self.post(urljoin(self.url, form.get("action") or self.url), pairs, kind=form.get("enctype", ""))
 
@@ -322,7 +331,7 @@ class Visitor:
         self.go(self.address("output.choose"))
         if self.path != self.address("output.choose"):
             raise AssertionError("nothing can be printed")
-        boxes = [each for each in self.page.all("input", type="checkbox")]
+        boxes = list(self.page.all("input", type="checkbox"))
         fields: dict[str, list[str]] = {}
         for box in boxes:
             fields.setdefault(box.get("name", ""), []).append(box.get("value", ""))
@@ -340,6 +349,19 @@ class Visitor:
         """The address of a route."""
         with self.app.test_request_context():
             return self.app.url_for(endpoint, **values)
+
+
+def wire_bytes(response: TestResponse) -> int:
+    """How many bytes an answer has on its way: status, headers and the body as it was packed."""
+    lines = [f"HTTP/1.1 {response.status}", *(f"{name}: {value}" for name, value in response.headers.items()), ""]
+    return sum(len(line.encode()) + 2 for line in lines) + len(response.get_data())
+
+
+def unpack(response: TestResponse) -> None:
+    """Take away the compression, as a browser does."""
+    unpackers = {"br": brotli.decompress, "gzip": gzip.decompress}
+    if packed := response.headers.pop("Content-Encoding", None):
+        response.set_data(unpackers[packed](response.get_data()))
 
 
 def squeezed(text: str) -> str:

@@ -11,21 +11,15 @@ import pytest
 import specimen
 from client import Visitor
 from flask import Flask
+from places import STORY
+from program import ALL, LANGUAGES, WEAK, MakeApp
 
 from trajectplan import create_app
-from trajectplan.chapters import CHAPTERS
 from trajectplan.config import Settings
 from trajectplan.pages import Chapter
 from trajectplan.plan.document import Plan
-from trajectplan.storage.derivation import Derivation, Strength
+from trajectplan.storage.derivation import Derivation
 from trajectplan.web.services import NAME
-
-LANGUAGES = ("nl", "en", pseudo.LONG, pseudo.MIRRORED)
-WEAK = Strength(version=1, memory_kib=8, passes=1, lanes=1)
-ALL = (*CHAPTERS, specimen.SPECIMEN)
-"""The chapters of the product, and one with every question type."""
-
-MakeApp = Callable[..., Flask]
 
 
 @pytest.fixture(scope="session")
@@ -69,29 +63,55 @@ def app(make_app: MakeApp) -> Flask:
 
 
 @pytest.fixture
-def visitor(app: Flask) -> Visitor:
+def visitor(app: Flask, no_errors_logged: None) -> Visitor:
     """Somebody with a browser of her own."""
+    del no_errors_logged
     return Visitor(app)
 
 
 @pytest.fixture
-def come_with(app: Flask) -> Callable[..., Visitor]:
+def come_with(app: Flask, no_errors_logged: None) -> Callable[..., Visitor]:
     """Makes a visitor who comes back to a plan that is kept already."""
+    del no_errors_logged
 
     def come(plan: Plan, language: str = "nl", app: Flask = app) -> Visitor:
         code = app.extensions[NAME].store.create(plan).kept.code
-        visitor = Visitor(app).start(language)
+        visitor = Visitor(app)
         assert visitor.come_back(code) == 200
-        visitor.speak(language)
+        if visitor.page.root.get("lang") != language:
+            visitor.speak(language)
+        visitor.client.language = language
         return visitor
 
     return come
 
 
-@pytest.fixture(autouse=True)
-def _no_errors_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+@pytest.fixture
+def no_errors_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Nothing may go wrong unseen: an error in the log fails the test, unless it clears the log itself."""
     caplog.set_level(logging.WARNING)
     yield
     found = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert not found, found
+
+
+@pytest.fixture
+def her(visitor: Visitor) -> Visitor:
+    """Somebody with a plan that has one answer."""
+    visitor.start("nl")
+    visitor.go(STORY.url(visitor))
+    visitor.press("next", {STORY.name: ["Eerste woorden"]})
+    return visitor
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests measured, under a heading each; it comes from all workers."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    found: dict[str, list[object]] = {}
+    for report in reports:
+        for name, value in report.user_properties if report.when == "call" else ():
+            found.setdefault(name, []).append(value)
+    for name, values in found.items():
+        terminalreporter.section(name)
+        for value in values:
+            terminalreporter.write_line(str(value))

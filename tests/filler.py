@@ -1,4 +1,4 @@
-"""Fills in any question from its type alone: what is typed, what must be kept, what must be read; and what can go wrong."""
+"""Fills in any question from its type alone: what is typed, kept and read; and what can go wrong."""
 
 from __future__ import annotations
 
@@ -115,9 +115,7 @@ def word(seed: int) -> str:
 
 def form_with(form: Group, answers: Answers) -> Filling:
     """A screen on which these stored answers are given."""
-    return Filling(
-        {each.short_name: answer_with(each, answers.get(each.short_name)) for each in form.own_questions}
-    )
+    return Filling({each.short_name: answer_with(each, answers.get(each.short_name)) for each in form.own_questions})
 
 
 def fill_form(form: Group, seed: int, variant: int = 0) -> Filling:
@@ -135,7 +133,7 @@ def fill(question: Question, seed: int, variant: int = 0, place: int = 0) -> Fil
     return answer_with(question, _stored(question, seed, variant, place))
 
 
-def _stored(question: Question, seed: int, variant: int, place: int) -> Any:
+def _stored(question: Question, seed: int, variant: int, place: int) -> Any:  # noqa: C901, PLR0911 - one case per type
     match question:
         case WeekHours():
             first, second = question.days[0], question.days[-1]
@@ -163,7 +161,7 @@ def _stored(question: Question, seed: int, variant: int, place: int) -> Any:
     raise TypeError(f"teach tests/filler.py to answer {type(question).__name__}")
 
 
-def answer_with(question: Question, stored: Any) -> Filled:
+def answer_with(question: Question, stored: Any) -> Filled:  # noqa: PLR0911 - one case per type
     """How one types what is kept so, and how it reads. Raises ``TypeError`` for a type that isn't known here."""
     if stored is None:
         return Filled({}, None, lambda _to: [])
@@ -173,7 +171,9 @@ def answer_with(question: Question, stored: Any) -> Filled:
         case Choice():
             keys = stored if isinstance(stored, list) else [stored]
             chosen = [option for option in question.options if option.key in keys]
-            return Filled({question.name: keys}, stored, lambda _to: [str(question.said(each.label)) for each in chosen])
+            return Filled(
+                {question.name: keys}, stored, lambda _to: [str(question.said(each.label)) for each in chosen]
+            )
         case Amount():
             typed = f"{stored // 100},{stored % 100:02}"
             return Filled(
@@ -219,7 +219,7 @@ def _week(question: WeekHours, stored: Mapping[str, Sequence[Sequence[str]]]) ->
 # What can go wrong ----------------------------------------------------------------------------------------------------
 
 
-def slips(question: Question) -> Iterator[Slip]:
+def slips(question: Question) -> Iterator[Slip]:  # noqa: C901 - one case per type
     """Everything that can be typed into this question and not be kept."""
     match question:
         case WeekHours():
@@ -296,11 +296,11 @@ def filled_plan(chapters: Sequence[Chapter], variant: int = 0, things: int = 2) 
     for chapter in chapters:
         for page in chapter.pages:
             for screen in [each for each in chapter.screens(plan) if each.page is page]:
-                plan = _answered(plan, screen, variant, things)
+                plan = answered(plan, screen, variant, things)
     return plan
 
 
-def _answered(plan: Plan, screen: Screen, variant: int, things: int) -> Plan:
+def answered(plan: Plan, screen: Screen, variant: int, things: int) -> Plan:
     form = screen.stored_form(plan)
     plan = plan.with_answers(fill_form(form, 1, variant).stored, screen.place)
     if form.items:
@@ -310,14 +310,26 @@ def _answered(plan: Plan, screen: Screen, variant: int, things: int) -> Plan:
 
 
 def plan_showing(chapters: Sequence[Chapter], page: type[Page]) -> tuple[Plan, Screen]:
-    """A filled plan in which this page is shown, and its first screen."""
+    """A plan in which this page is shown, with as little else in it as can be, and its first screen."""
     for variant in range(VARIANTS):
         plan = filled_plan(chapters, variant)
         for chapter in chapters:
             for screen in chapter.screens(plan):
                 if screen.page is page:
-                    return plan, screen
+                    bare = _bare(chapters, plan)
+                    return (bare if screen in chapter.screens(bare) else plan), screen
     raise AssertionError(f"no filling shows the page {page.key}")
+
+
+def _bare(chapters: Sequence[Chapter], plan: Plan) -> Plan:
+    """The plan with nothing but its repeated things and what was answered on their own screens."""
+    bare = Plan(language=plan.language)
+    for page in [page for chapter in chapters for page in chapter.pages if page.each is None]:
+        if items := page().items:
+            names = {"id", *(question.short_name for question in items.group().questions)}
+            made = [{name: item[name] for name in item if name in names} for item in plan.items(page.lists)]
+            bare = bare.with_items(page.lists, made)
+    return bare
 
 
 def emptied(plan: Plan, screen: Screen) -> Plan:

@@ -31,7 +31,7 @@ class Markup:
         """Every element with one of these names, and with these attributes (``_`` stands for ``-``)."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         for element in self.root.iter():
-            is_named = isinstance(element.tag, str) and (not tags or element.tag in tags)
+            is_named = not is_comment(element) and (not tags or element.tag in tags)
             if is_named and all(element.get(name) == value for name, value in wanted.items()):
                 yield element
 
@@ -50,7 +50,7 @@ class Markup:
     def texts(self, root: Element | None = None) -> Iterator[tuple[Element, str]]:
         """Every piece of text that is read, with the element it stands in, in order."""
         element = self.root if root is None else root
-        if not isinstance(element.tag, str) or element.tag in UNSPOKEN:
+        if is_comment(element) or element.tag in UNSPOKEN:
             return
         if element.text:
             yield element, element.text
@@ -144,6 +144,11 @@ def problems(page: Markup) -> list[Problem]:
     summary = page.by_id.get("the-errors")
     links = [] if summary is None else [link for link in page.all("a") if summary in page.above(link)]
     return [Problem(link.get("href", "").removeprefix("#"), page.text(link)) for link in links]
+
+
+def is_comment(element: Element) -> bool:
+    """Whether it is a comment: the parser gives those a function for a name."""
+    return callable(element.tag)
 
 
 def is_submit(control: Element) -> bool:

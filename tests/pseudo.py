@@ -1,4 +1,4 @@
-"""Two languages that nobody speaks: one half as long again, one that runs right-to-left; every text in them is marked."""
+"""Two languages that nobody speaks: one half as long again, one right-to-left; every text in them is marked."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def dutch() -> Catalog:
 
 
 def write_catalogues(folder: Path, *sources: Path) -> Path:
-    """Compiled catalogues in ``folder``: both languages, with the texts of these Python files as well, and the real ones.
+    """Compiled catalogues in ``folder``: of both languages, with the texts of these Python files as well.
 
-    The real ones too, so that no test reads what was compiled before their sources were changed.
+    And the real ones, so that no test reads what was compiled before their sources were changed.
     """
     for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"):
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""A chapter for tests alone: one page for each question type, things with a screen each, and pages that come for each."""
+"""A chapter for tests alone: a page for each question type, things with a screen each, and pages for each thing."""
 
 from __future__ import annotations
 

@@ -162,7 +162,8 @@ class Settings:
         metadata=_about(_number(1, 65535), "The port the server listens on."),
     )
     threads: int = field(
-        default=4,
+        # A room of fifteen that gives its codes at once must leave threads for pages: codes are derived one by one.
+        default=24,
         metadata=_about(_number(1, 64), "How many requests the server handles at the same time."),
     )
     hosts: tuple[str, ...] = field(

@@ -25,6 +25,5 @@ MESSAGES: Final[Mapping[str, Said]] = {
     "too_many_choices": _("Choose at most %(max)s. Take away %(over)s."),
     "either_or": _("Your choices do not go together. Take away the last one, or the others."),
     "unknown_choice": _("Choose one of the answers shown here."),
-    "too_many_items": _("There is room for %(max)s here. Remove one first."),
 }
 """Keys are the reasons that question types name; values may have placeholders."""

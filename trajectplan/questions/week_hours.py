@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import _
-from trajectplan.plan.summary import Block, Grid, Said, Text
+from trajectplan.plan.summary import Block, Grid, Said
 from trajectplan.questions import typed
 from trajectplan.questions.base import Question
 
@@ -230,10 +230,6 @@ class WeekHours(Question):
     def combine(self, other: Any) -> Any:
         """The days of both; where both have a day, this one's."""
         return {**(other or {}), **self.data} or None
-
-    def reading(self) -> tuple[Text, ...]:
-        """The times, day by day."""
-        return tuple(_spans(spans) for spans in self.data.values())
 
     def blocks(self) -> Iterator[Block]:
         """A small table of days and times."""

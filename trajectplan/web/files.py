@@ -103,6 +103,7 @@ def _read() -> ResponseReturnValue:
         return _page("missing")
     try:
         incoming = check(Plan.from_json(upload.stream.read(MOST_BYTES + 1)), services().chapters)
+        incoming = replace(incoming, removed={})
     except PlanError as error:
         return _page(error.reason)
     if not visit.opened:

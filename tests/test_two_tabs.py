@@ -1,0 +1,125 @@
+"""A page that is sent twice, or stands open in two places, or is about something that is gone: nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from client import Visitor
+from filler import filled_plan
+from flask import Flask
+from places import LINE, LIST, STORY, WEEK, answer
+from program import ALL
+
+from trajectplan.pages import Page
+
+ComeWith = Callable[..., Visitor]
+WORDS = "Zwaluwnest & <b>dakgoot</b>"
+
+
+def test_a_page_that_is_sent_twice(her: Visitor) -> None:
+    her.go(STORY.url(her))
+    her.type({STORY.name: [WORDS]})
+    pairs = her.page.sent(her.page.buttons()["next"])
+    assert her.post(STORY.url(her), pairs) == 200
+    assert her.post(STORY.url(her), pairs) == 200
+    assert answer(her, STORY.name) == WORDS
+
+
+def test_a_thing_that_is_sent_twice(her: Visitor) -> None:
+    her.go(LIST.url(her))
+    her.press("add")
+    at = her.url
+    box = next(her.page.all("input", type="text"))
+    her.type({box.get("name", ""): ["Zwaluw"]})
+    pairs = her.page.sent(her.page.buttons()["next"])
+    for _turn in range(2):
+        assert her.post(at, pairs) == 200
+    things = answer(her, LIST.page.lists)
+    assert isinstance(things, list)
+    assert len(things) == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [("keep_here", ["Hier getypt"]), ("keep_there", ["Daar getypt"]), ("keep_both", ["Daar getypt", "Hier getypt"])],
+)
+def test_the_same_page_in_two_tabs(her: Visitor, button: str, expected: list[str]) -> None:
+    her.go(STORY.url(her))
+    her.type({STORY.name: ["Hier getypt"]})
+    first_tab = her.page.sent(her.page.buttons()["next"])
+    her.go(STORY.url(her))
+    her.press("next", {STORY.name: ["Daar getypt"]})
+    assert her.post(STORY.url(her), first_tab) == 409
+    assert her.sees("Hier getypt")
+    assert her.sees("Daar getypt")
+    assert answer(her, STORY.name) == "Daar getypt"
+    her.press(button)
+    assert her.status == 200
+    assert str(answer(her, STORY.name)).splitlines() == expected
+
+
+def test_what_is_no_answer_yet_in_two_tabs(her: Visitor) -> None:
+    day = f"{WEEK.name}-{WEEK.question.days[0]}-1"
+    her.go(WEEK.url(her))
+    her.type({f"{day}-from": ["half 9"]})
+    first_tab = her.page.sent(her.page.buttons()["next"])
+    her.go(WEEK.url(her))
+    her.press("next", {f"{day}-from": ["8:00"], f"{day}-until": ["12:00"]})
+    assert her.post(WEEK.url(her), first_tab) == 409
+    assert her.sees("half 9")
+    assert her.sees("8:00–12:00")
+    her.press("keep_here")
+    assert her.status == 422
+    assert her.page.filled([f"{day}-from"]) == {f"{day}-from": ["half 9"]}
+
+
+def test_another_page_in_another_tab_is_no_conflict(her: Visitor) -> None:
+    her.go(STORY.url(her))
+    her.type({STORY.name: ["Hier getypt"]})
+    first_tab = her.page.sent(her.page.buttons()["next"])
+    her.go(LINE.url(her))
+    her.press("next", {LINE.name: ["Daar getypt"]})
+    assert her.post(STORY.url(her), first_tab) == 200
+    assert (answer(her, STORY.name), answer(her, LINE.name)) == ("Hier getypt", "Daar getypt")
+
+
+def test_a_thing_that_was_removed_in_another_tab(app: Flask, come_with: ComeWith) -> None:
+    with app.app_context():
+        plan = filled_plan(ALL)
+    visitor = come_with(plan)
+    visitor.go(LIST.url(visitor))
+    change = next(value for value in visitor.page.buttons() if value.startswith("item:change:"))
+    visitor.press(change)
+    at, box = visitor.url, next(visitor.page.all("input", type="text"))
+    visitor.type({box.get("name", ""): ["Zwaluw"]})
+    first_tab = visitor.page.sent(visitor.page.buttons()["next"])
+    visitor.go(LIST.url(visitor))
+    visitor.press(change.replace("change", "remove"))
+    assert visitor.post(at, first_tab) in {200, 409}
+    assert "Zwaluw" in json.dumps(visitor.downloaded()) or visitor.sees("Zwaluw")
+
+
+EACH = [page for chapter in ALL for page in chapter.pages if page.each]
+
+
+@pytest.mark.parametrize("page", EACH, ids=lambda page: page.key)
+def test_a_page_about_a_thing_that_is_gone(page: type[Page], app: Flask, come_with: ComeWith) -> None:
+    with app.app_context():
+        plan = filled_plan(ALL)
+    visitor = come_with(plan)
+    assert page.each is not None
+    chapter = next(place for place, each in enumerate(ALL, start=1) if page in each.pages)
+    pages = ALL[chapter - 1].pages
+    url = visitor.address("wizard.page", chapter=chapter, number=pages.index(page) + 1, first="thing1")
+    visitor.go(url)
+    pairs = visitor.page.sent(visitor.page.buttons()["next"])
+    listing = visitor.address("wizard.page", chapter=chapter, number=pages.index(page.each) + 1)
+    visitor.go(listing)
+    visitor.press("item:remove:thing1")
+    things = visitor.downloaded()["answers"][page.each.lists]
+    assert visitor.post(url, pairs) in {200, 404, 409}
+    assert visitor.downloaded()["answers"][page.each.lists] == things, "it doesn't come back by itself"
+    assert visitor.go(url) in {200, 404}
+    assert visitor.path != url or visitor.status == 404

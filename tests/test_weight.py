@@ -1,0 +1,121 @@
+"""How heavy a page is: all bytes of a first visit as they go over the wire, for every page in its heaviest states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from client import Visitor
+from filler import filled_plan, slips
+from flask import Flask
+from program import MakeApp
+
+from trajectplan.chapters import CHAPTERS
+from trajectplan.pages import Screen
+from trajectplan.plan.document import Plan
+from trajectplan.questions import ShortText
+from trajectplan.web.ways import screen_url
+
+MOST_BYTES = 14 * 1024
+CHILDREN = 6
+WITHOUT_MARKUP = {"files.download", "output.pdf"}
+ComeWith = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="module")
+def product(make_app: MakeApp) -> Flask:
+    """The program as it is delivered."""
+    return make_app(CHAPTERS, languages=("nl", "en"))
+
+
+class Scales:
+    """Weighs a page: the answer itself and every file it loads, with their headers, compressed as browsers ask for."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.found: list[tuple[int, str, str]] = []
+
+    def weigh(self, url: str, state: str, posted: list[tuple[str, str]] | None = None) -> None:
+        visitor = self.visitor
+        visitor.go(url)
+        if posted:
+            visitor.post(url, posted)
+        total = visitor.client.wire
+        page = visitor.page
+        files = [each.get("src") for each in page.all("script", "img")]
+        files += [each.get("href") for each in page.all("link")]
+        for file in files:
+            if file and not file.startswith("data:"):
+                visitor.client.get(file)
+                total += visitor.client.wire
+        visitor.client.page = page
+        self.found.append((total, state, visitor.path))
+
+
+def each_kind(screens: Iterator[Screen], plan: Plan) -> Iterator[Screen]:
+    """One screen of every page, and one of the things that it lists."""
+    seen = set()
+    for screen in screens:
+        if screen.page not in seen:
+            seen.add(screen.page)
+            yield screen
+            if things := plan.items(screen.page.lists, screen.place) if screen.page.lists else ():
+                yield screen.about(things[0]["id"])
+
+
+def with_long_words(plan: Plan, screen: Screen) -> Plan:
+    """The plan with every open question of this screen answered as long as it may be."""
+    form = screen.stored_form(plan)
+    texts = [each for each in form.own_questions if isinstance(each, ShortText)]
+    words = "Op maandag en dinsdag kan ik om 9 uur weg, want dan is mijn jongste bij oma in de Bloemstraat. "
+    return plan.with_answers(
+        {each.short_name: (words * 9)[: each.longest].strip() for each in texts}, screen.answers_at
+    )
+
+
+def full_plan(product: Flask) -> tuple[Plan, list[Screen]]:
+    """A plan of six children with everything answered as long as it may be, and one screen of every kind."""
+    with product.app_context():
+        plan = filled_plan(CHAPTERS, variant=1, things=CHILDREN)
+        screens = [each for chapter in CHAPTERS for each in each_kind(chapter.screens(plan), plan)]
+        for screen in screens:
+            plan = with_long_words(plan, screen)
+    return plan, screens
+
+
+def weigh_addresses(scales: Scales, state: str) -> None:
+    """Every page whose address needs nothing to be known."""
+    for rule in scales.visitor.app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint not in WITHOUT_MARKUP:
+            scales.visitor.client.language = ""
+            scales.weigh(rule.rule, state)
+
+
+def test_every_page_fits(product: Flask, come_with: ComeWith, record_property: Callable[[str, object], None]) -> None:
+    plan, screens = full_plan(product)
+    nobodys, hers = Scales(Visitor(product)), Scales(come_with(plan, app=product))
+    weigh_addresses(nobodys, "a stranger's")
+    weigh_addresses(hers, "hers")
+    hers.visitor.speak("nl")
+    for screen in screens:
+        with product.test_request_context():
+            url = screen_url(screen)
+        hers.weigh(url, "filled")
+        if wrong := everything_wrong(hers.visitor, screen, plan):
+            hers.weigh(url, "in error", wrong)
+    found = sorted({*nobodys.found, *hers.found}, reverse=True)
+    for total, state, path in found[:5]:
+        record_property("bytes of a first visit, the heaviest pages", f"{total:6} {state:12} {path}")
+    assert [entry for entry in found if entry[0] > MOST_BYTES] == []
+
+
+def everything_wrong(visitor: Visitor, screen: Screen, plan: Plan) -> list[tuple[str, str]]:
+    """What is posted to see every question of this page in error."""
+    page = visitor.page
+    questions = screen.stored_form(plan).own_questions
+    typed = [next(slips(each), None) for each in questions]
+    wrong = [(name, value) for slip in typed if slip for name, values in slip.fields.items() for value in values]
+    if not wrong:
+        return []
+    names = {name for name, _ in wrong}
+    return [pair for pair in page.sent(page.buttons()["next"]) if pair[0] not in names] + wrong
