@@ -11,6 +11,7 @@ import pytest
 import specimen
 from client import Visitor
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from places import STORY
 from program import ALL, LANGUAGES, WEAK, MakeApp
 
@@ -20,6 +21,10 @@ from trajectplan.pages import Chapter
 from trajectplan.plan.document import Plan
 from trajectplan.storage.derivation import Derivation
 from trajectplan.web.services import NAME
+
+# A test that fails must fail for everybody: the same examples every time.
+hypothesis_settings.register_profile("repeatable", derandomize=True)
+hypothesis_settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

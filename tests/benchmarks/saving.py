@@ -44,7 +44,7 @@ class Visit:
         self.app = app
         self.rooms: Services = app.extensions[NAME]
         self.key = self.rooms.store.create(plan).key
-        self.browser = Browser(app, "plan=" + self.rooms.sessions.start(Session("nl", "mine", self.key, SEEN)))
+        self.browser = Browser(app, "plan=" + self.rooms.sessions.start(Session("nl", "mine", self.key, SEEN)) + ".nl")
 
     def form(self, address: str) -> FormReader:
         """The form on a page."""
