@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 
 from trajectplan.plan.summary import Block, Phrase, Row, Said, Text
 from trajectplan.questions.messages import MESSAGES
-from trajectplan.questions.typed import clean
+from trajectplan.questions.typed import drawable
 
 
 class Question(Field):
@@ -65,7 +65,7 @@ class Question(Field):
     @property
     def typed(self) -> str:
         """What stands in its input: what she typed, or the stored answer as she would type it."""
-        return clean(str(self.raw_data[0])) if self.raw_data else self.shown(self.data)
+        return drawable(str(self.raw_data[0])) if self.raw_data else self.shown(self.data)
 
     def shown(self, data: Any) -> str:
         """The stored answer as she would type it."""
@@ -84,7 +84,7 @@ class Question(Field):
     @property
     def unread(self) -> str:
         """What was typed and can't be read as an answer; empty when it can."""
-        return clean(str(self.raw_data[0])) if self.process_errors and self.raw_data else ""
+        return drawable(str(self.raw_data[0])) if self.process_errors and self.raw_data else ""
 
     @property
     def is_open(self) -> bool:

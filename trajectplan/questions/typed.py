@@ -29,6 +29,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def drawable(text: str) -> str:
+    """The text as typed, space and all, but without the characters that no page can hold."""
+    return "".join(c for c in text if c in "\t\r\n" or not _is_unwanted(c))
+
+
 def _is_unwanted(character: str) -> bool:
     point = ord(character)
     is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF  # noqa: PLR2004 - as Unicode lists them

@@ -133,7 +133,7 @@ class WeekHours(Question):
 
     def _span(self, formdata: MultiDict[str, str], day: str, number: int) -> Span:
         name = self._name(day, number)
-        start, end = (typed.clean(formdata.get(f"{name}-{part}", "")) for part in ("from", "until"))
+        start, end = (typed.drawable(formdata.get(f"{name}-{part}", "")) for part in ("from", "until"))
         overnight = f"{name}-overnight" in formdata
         reason, at_end = self._reason(start, end, overnight=overnight)
         return Span(name, start, end, overnight, reason, at_end)

@@ -12,7 +12,7 @@ from trajectplan.answering import Submitted
 from trajectplan.i18n import _
 from trajectplan.pages import Screen
 from trajectplan.plan.summary import Said
-from trajectplan.questions.typed import clean
+from trajectplan.questions.typed import drawable
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
 from trajectplan.storage.store import Gone, UnknownCode
@@ -58,8 +58,8 @@ def open_page(problem: Said = "", status: int = 200) -> Response:
     page = render_template(
         "open.html",
         problems=[(INPUT, problem)] if problem else [],
-        typed=clean(request.form.get(INPUT, "")),
-        words=clean(request.form.get("words", "")),
+        typed=drawable(request.form.get(INPUT, "")),
+        words=drawable(request.form.get("words", "")),
         then=request.values.get("then", ""),
         count=services().settings.code_digits,
     )
