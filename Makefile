@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test check browser translations check-translations bench wheel lock clean
+.PHONY: help run test check browser translations check-translations bench wheel lock clean $(TEMPLATE)
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -57,7 +57,7 @@ browser: $(VENV)/.installed-test
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		mkdir -p build; echo "Installing Chromium with apt-get …"; \
 		{ apt-get update -q=2 && \
-		DEBIAN_FRONTEND=noninteractive apt-get install -q=2 --no-install-recommends chromium poppler-utils; } \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q=2 --no-install-recommends chromium; } \
 			>build/browser.log 2>&1 && command -v chromium >/dev/null && rm build/browser.log && exit 0; \
 	fi; \
 	echo "Asking Playwright for Chromium …"; \
@@ -70,8 +70,9 @@ browser: $(VENV)/.installed-test
 %.mo: %.po $(VENV)/.installed
 	@$(BIN)/pybabel --quiet compile -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/messages.po,%,$<))
 
-# Places are given without line numbers, so that moving a line changes no catalogue.
-$(TEMPLATE): $(VENV)/.installed $(shell find trajectplan templates -name '*.py' -o -name '*.html') pyproject.toml
+# Made anew each time, because no date tells that a file was deleted. Places are given without line numbers, so that
+# moving a line changes no catalogue.
+$(TEMPLATE): $(VENV)/.installed
 	@mkdir -p $(@D)
 	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k lazy_gettext -c Translators: --add-location=file --sort-by-file \
 		--width=120 --project=trajectplan --version=0 -o $@ .

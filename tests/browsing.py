@@ -24,8 +24,8 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 
 def axe_source() -> str:
-    """The text of axe-core: the file that ``TRAJECTPLAN_TEST_AXE`` names, else the one that a package brings."""
-    named = os.environ.get("TRAJECTPLAN_TEST_AXE")
+    """The text of axe-core: the file that ``TEST_AXE`` names, else the one that a package brings."""
+    named = os.environ.get("TEST_AXE")
     return Path(named).read_text() if named else (files("axe_playwright_python") / "axe.min.js").read_text()
 
 

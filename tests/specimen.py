@@ -149,7 +149,7 @@ class SpecimenEach(Page):
 
     each = SpecimenThings
     icon = ICONS[4]
-    title = _("What %(thing)s is like")
+    title = _("Looking at %(thing)s")
     each_words = ShortText(_("What do you say about %(thing)s?"), short=_("Said"))
     each_colours = Choices(_("The colours of %(thing)s"), options=CARDS, short=_("Its colours"))
 

@@ -175,7 +175,8 @@ plans = st.builds(
 # Answers --------------------------------------------------------------------------------------------------------------
 
 clocks = st.integers(0, MINUTES_A_DAY).map(clock)
-spans = st.lists(clocks, min_size=2, max_size=2)
+starts = st.integers(0, MINUTES_A_DAY - 1).map(clock)
+spans = st.tuples(starts, clocks).map(list)
 day_spans = spans.map(sorted).filter(lambda span: span[0] < span[1])
 
 

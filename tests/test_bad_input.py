@@ -83,7 +83,7 @@ def test_strange_characters(her: Visitor, sent: bytes, kept: str) -> None:
 def test_unknown_buttons_do_no_harm(her: Visitor, do: str, place: Place) -> None:
     her.go(place.url(her))
     pairs = [pair for pair in her.page.sent(her.page.buttons()["next"]) if pair[0] != "do"]
-    assert her.post(her.url, [*pairs, ("do", do)]) in {200, 303, 400, 404, 422}
+    assert her.post(her.url, [*pairs, ("do", do)]) == 200
     assert answer(her, STORY.name) == "Eerste woorden"
 
 
@@ -188,8 +188,9 @@ def test_a_form_for_one_plan_sent_while_another_is_open(her: Visitor, app: Flask
 def test_a_cookie_that_is_none_of_ours(app: Flask, cookie: str) -> None:
     visitor = Visitor(app)
     visitor.client.set_cookie("plan", cookie)
+    expected = 403 if cookie else 200
     for address in ("wizard.task_list", "wizard.check", "keep.code", "files.download", "output.pdf"):
-        assert visitor.go(visitor.address(address)) in {200, 403}
+        assert visitor.go(visitor.address(address)) == expected, address
 
 
 # Addresses that aren't there ------------------------------------------------------------------------------------------
@@ -253,10 +254,16 @@ def test_too_many_codes_at_once(her: Visitor, app: Flask, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "error", [Unavailable("", None, Exception()), RuntimeError("Zwaluwnest")], ids=["unavailable", "our mistake"]
+    ("error", "status"),
+    [(Unavailable("", None, Exception()), 503), (RuntimeError("Zwaluwnest"), 500)],
+    ids=["unavailable", "our mistake"],
 )
 def test_words_stand_on_the_page_when_nothing_can_be_saved(
-    make_app: MakeApp, error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    make_app: MakeApp,
+    error: Exception,
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
@@ -267,9 +274,8 @@ def test_words_stand_on_the_page_when_nothing_can_be_saved(
     visitor.press("next", {STORY.name: ["Eerste woorden"]})
     visitor.go(STORY.url(visitor))
     monkeypatch.setattr(app.extensions[NAME].store, "update", fail)
-    with visitor.expecting(500, 503):
-        visitor.press("next", {STORY.name: [WORDS]})
-    assert visitor.status in {500, 503}
+    with visitor.expecting(status):
+        assert visitor.press("next", {STORY.name: [WORDS]}) == status
     assert visitor.sees(WORDS)
     assert "Zwaluwnest" not in caplog.text
     caplog.clear()

@@ -61,7 +61,10 @@ def test_a_good_file(her: Visitor, button: str, expected: dict[str, str]) -> Non
     assert her.downloaded()["answers"] == {STORY.name: "Eerste woorden"}, "nothing changes before she chose"
     her.press(button)
     assert her.downloaded()["answers"] == expected
-    if "undo" in her.page.buttons():
+    her.go(her.address("files.load"))
+    assert ("undo" in her.page.buttons()) is (button != "cancel")
+    assert len(list(her.page.all("input", type="file"))) == 1, "another file can be loaded at once"
+    if button != "cancel":
         her.press("undo")
         assert her.downloaded()["answers"] == {STORY.name: "Eerste woorden"}
 

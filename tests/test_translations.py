@@ -136,6 +136,12 @@ def test_every_pictogram_exists() -> None:
     assert not sorted(named - {file.stem for file in (STATIC / "icons").glob("*.svg")})
 
 
+def test_every_pictogram_is_in_use() -> None:
+    files = (*TEMPLATES.rglob("*.html"), *(ROOT / "trajectplan").rglob("*.py"))
+    named = {name for file in files for name in re.findall(r"""["']([a-z-]+)["']""", file.read_text("utf-8"))}
+    assert not sorted({file.stem for file in (STATIC / "icons").glob("*.svg")} - named)
+
+
 @pytest.mark.parametrize("group", tuple(groups()), ids=lambda group: group.__name__)
 def test_no_two_answers_on_a_screen_share_a_pictogram(group: type[Group]) -> None:
     counted = Counter(icon for icon, _key in option_icons(group))

@@ -64,7 +64,8 @@ def test_it_holds_templates_static_files_and_compiled_catalogues(wheel: Path) ->
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         about = {name.partition(".dist-info/")[2] for name in archive.namelist() if ".dist-info/" in name}
     assert names == expected
-    assert {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"} <= about
+    assert {"METADATA", "RECORD", "WHEEL", "entry_points.txt"} <= about
+    assert {"licenses/LICENSE", "licenses/static/fonts/OFL.txt", "licenses/static/icons/MIT.txt"} <= about
 
 
 def test_its_catalogues_speak(wheel: Path) -> None:

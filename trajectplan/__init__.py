@@ -29,8 +29,10 @@ from trajectplan.web.visit import current_language
 
 __all__ = ["create_app"]
 
-MOST_POSTED_BYTES = 512 * 1024
-"""Twice the largest plan file, and far more than a person types on one page; what is larger is refused unread."""
+MOST_POSTED_BYTES = 500 * 1024
+"""Twice the largest plan file, and far more than a person types on one page; what is larger is refused unread.
+
+Not more: a part of a form over 500 KiB would go through a temporary file on disk."""
 
 
 def create_app(
@@ -74,6 +76,7 @@ def _services(
 ) -> Services:
     engine = open_database(settings.database_url)
     pepper = load_pepper(settings.data_dir, lambda: holds_plans(engine))
+    pool = CodePool(derivation, pool_size, settings.code_digits)
     return Services(
         settings=settings,
         chapters=chapters,
@@ -81,10 +84,11 @@ def _services(
             engine,
             pepper,
             derivation,
-            CodePool(derivation, pool_size, settings.code_digits),
+            pool,
             today=today,
             code_digits=settings.code_digits,
         ),
         sessions=SessionStore(engine, shared_idle=settings.shared_minutes * 60, own_idle=settings.own_hours * 3600),
         tokens=FormTokens(pepper),
+        pool=pool,
     )

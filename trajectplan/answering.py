@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from trajectplan.pages import Screen
 from trajectplan.plan.document import Answers, Plan, items_of
+from trajectplan.plan.summary import Said, Text
 from trajectplan.questions import Group, WeekHours, new_id
 
 OUR_OWN = frozenset({"do", "from", "page", "revision", "token"})
@@ -43,6 +44,16 @@ class Submitted:
         """What was typed, in the form in which a draft is kept."""
         return {name: values for name, values in self.typed.lists() if any(values)}
 
+    def readable(self, screen: Screen) -> Iterator[tuple[Said, tuple[Text, ...]]]:
+        """What was sent, question by question, for a page on which she can read and copy it."""
+        page = screen.page()
+        group = page.items.group if screen.item and page.items else screen.page
+        listing = screen.page.each().items if screen.page.each else None
+        words: dict[str, Text] = {listing.word: "…"} if listing else {}
+        for question in group(self.typed, words=words).own_questions:
+            if question.sent:
+                yield question.said(question.asked), question.sent
+
     def on(self, screen: Screen, plan: Plan) -> Group:
         """The questions of the screen with what was typed, times copied where that was asked."""
         form = screen.form(plan, self.typed)
@@ -57,6 +68,8 @@ class Submitted:
 
 def keep(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
     """The plan with this screen kept: as answers when they are valid, else as its draft. Raises ``ConflictError``."""
+    if not screen.exists(plan) and submitted.do != "keep_here":
+        raise ConflictError(plan)  # the child was taken away elsewhere
     form = submitted.on(screen, plan)
     kept = _kept(plan, screen, form, submitted)
     if submitted.revision != screen.revision(plan) and screen.revision(kept) != screen.revision(plan):
@@ -67,9 +80,10 @@ def keep(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
 def _kept(plan: Plan, screen: Screen, form: Group, submitted: Submitted) -> Plan:
     removed = plan.removed if submitted.do.startswith("item:restore") else {}
     plan = replace(plan, place=screen.list.key, removed=removed)
-    if screen.item and not form.is_touched and not plan.at(screen.answers_at):
+    is_about_nothing = bool(screen.answers_at) and not plan.at(screen.answers_at)
+    if is_about_nothing and not form.is_touched:
         return plan.with_draft(screen.key, None)
-    if not is_valid(screen, form):
+    if not is_valid(screen, form) or has_no_room(plan, screen):
         return plan.with_draft(screen.key, submitted.draft)
     plan = plan.with_draft(screen.key, None)
     return plan.with_answers(form.answers(), screen.answers_at) if form.own_questions else plan
@@ -80,6 +94,11 @@ def is_valid(screen: Screen, form: Group) -> bool:
     return (bool(screen.item) and not form.is_touched) or bool(form.validate())
 
 
+def has_no_room(plan: Plan, screen: Screen) -> bool:
+    """Whether the screen is about one thing more than its list can hold."""
+    return bool(screen.item) and not plan.at(screen.answers_at) and screen.is_full(plan)
+
+
 def both(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
     """The plan with what was typed and what was kept put together; what can't be read is kept as the draft.
 
@@ -88,7 +107,7 @@ def both(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
     if screen.key in plan.drafts:
         raise ConflictError(plan)
     form, stored = submitted.on(screen, plan), screen.stored_form(plan).answers()
-    if not is_valid(screen, form):
+    if not is_valid(screen, form) or has_no_room(plan, screen):
         return plan.with_draft(screen.key, submitted.draft)
     joined = {question.short_name: question.combine(stored[question.short_name]) for question in form.own_questions}
     return plan.with_answers(joined, screen.answers_at)
@@ -119,9 +138,9 @@ def change_items(plan: Plan, screen: Screen, verb: str, item_id: str) -> Plan:
 
 
 def take_over(plan: Plan, screen: Screen, other_id: str) -> Plan:
-    """The plan with the answers of this page taken over from another child."""
+    """The plan with the answers of this page taken over from another child, unless it was answered meanwhile."""
     other = next((alike for alike in screen.others(plan) if alike.place[0][1] == other_id), None)
-    if other is None:
+    if other is None or screen.is_answered(plan):
         return plan
     theirs = other.stored_form(plan)
     answers = {question.short_name: question.answer() for question in theirs.questions}

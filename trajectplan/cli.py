@@ -49,7 +49,12 @@ def serve(host: str | None, port: str | None) -> None:
     from trajectplan.server import serve as serve_until_stopped
 
     settings = _settings(TRAJECTPLAN_HOST=host, TRAJECTPLAN_PORT=port)
-    serve_until_stopped(_application(settings), settings)
+    app = _application(settings)
+    services = app.extensions["trajectplan"]
+    services.store.purge()
+    services.sessions.purge()
+    services.pool.fill()
+    serve_until_stopped(app, settings)
 
 
 @main.command()
@@ -60,6 +65,8 @@ def serve(host: str | None, port: str | None) -> None:
 def pdf(plan_file: Path, output: Path, language: str, second: str | None) -> None:
     """Print the plan in the file PLAN.json to the file OUT.pdf."""
     languages = _languages(_settings(), language, second)
+    if output.exists() and output.samefile(plan_file):
+        raise Refused(f"{output} is the plan itself; name another file for the PDF.")
     document = _printed(_plan(plan_file), languages)
     try:
         output.write_bytes(document)

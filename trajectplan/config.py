@@ -106,6 +106,12 @@ def _hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in {"yes", "no"}:
+        raise ValueError(f"{_quoted(text)} is neither yes nor no")
+    return text.lower() == "yes"
+
+
 def _languages(text: str) -> tuple[str, ...]:
     languages = _several(text)
     if not languages or languages[0] != "nl":
@@ -171,6 +177,13 @@ class Settings:
         metadata=_about(
             _hosts,
             "The names under which the site may be visited, with commas between; others are refused.",
+        ),
+    )
+    tls: bool = field(
+        default=False,
+        metadata=_about(
+            _yes_or_no,
+            "`yes` when a server with TLS stands in front of this one: cookies and headers are then made for https.",
         ),
     )
     languages: tuple[str, ...] = field(
@@ -249,4 +262,6 @@ def _unknown(variable: str, known: list[str]) -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ",".join(value) if isinstance(value, tuple) else str(value)

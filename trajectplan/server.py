@@ -78,6 +78,7 @@ def serve(app: Flask, settings: Settings) -> None:
         map=sockets,
         sockets=[listener],
         threads=settings.threads,
+        url_scheme="https" if settings.tls else "http",
         connection_limit=CONNECTIONS,
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=10,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +24,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DEBIAN = Path("/usr/bin/chromium")
 
 
 class Silent(WSGIRequestHandler):
@@ -48,8 +47,8 @@ def server(app: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, the one that ``TRAJECTPLAN_TEST_CHROMIUM`` names, or Playwright's own."""
-    path = os.environ.get("TRAJECTPLAN_TEST_CHROMIUM") or (str(DEBIAN) if DEBIAN.exists() else None)
+    """The Chromium that ``TEST_CHROMIUM`` names, else the one on the path, else Playwright's own."""
+    path = os.environ.get("TEST_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

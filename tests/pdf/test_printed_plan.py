@@ -16,7 +16,6 @@ from pdf.pdf_samples import In, childcare, options, pages_of, squeezed, text_of
 from pypdf import PdfReader
 
 from trajectplan.i18n import _, speaking
-from trajectplan.pdf.options import PrintOptions
 from trajectplan.pdf.plan import render, unprintable
 from trajectplan.plan.summary import (
     Block,
@@ -120,14 +119,6 @@ def test_every_page_has_its_number_and_the_day() -> None:
         assert "22 november 2026" in text
 
 
-def test_a_version_stands_in_the_foot_when_there_is_one() -> None:
-    chosen = options("childcare")
-    with_version = PrintOptions(date=chosen.date, parts=chosen.parts, version="7")
-    version = said(_("Version %(number)s", number="7"))
-    assert version in text_of(render(childcare(), with_version))
-    assert version not in text_of(render(childcare(), chosen))
-
-
 def test_two_languages_stand_side_by_side_with_dutch_on_the_right() -> None:
     page = PdfReader(BytesIO(render(childcare(), options("childcare", languages=PAIR)))).pages[0]
     found: dict[str, tuple[float, float]] = {}
@@ -170,6 +161,14 @@ def test_page_one_is_in_dutch_and_its_twin_follows() -> None:
     assert "Primary school" in pages[1]
     assert "Basisschool" not in pages[1]
     assert "Mijn kinderen en mijn week" in pages[2]
+
+
+def test_page_one_is_in_her_language_first_when_she_chose_only_hers() -> None:
+    pages = pages_of(render(childcare(), options("one_page", languages=("en",))))
+    assert len(pages) == 2
+    assert "Primary school" in pages[0]
+    assert "Basisschool" in pages[1]
+    assert len(pages_of(render(childcare(), options("one_page", languages=("nl",))))) == 1
 
 
 @pytest.mark.parametrize("words", ["Rustig. " * 500, "x" * 4000, "ب" * 4000, "regel\n" * 600])

@@ -76,6 +76,33 @@ def test_the_cards_of_both_are_kept_together(mine: list[str], theirs: list[str])
     assert set(together or ()) == {*mine, *theirs}
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        (["red"], None, True),
+        ([], ["red", "green"], True),
+        (["red"], ["green"], True),
+        (["red", "green"], ["green"], True),
+        (["red", "green"], ["blue"], False),
+        (["none"], ["none"], True),
+        (["none"], ["red"], False),
+        (["red"], ["of a later version"], False),
+    ],
+)
+def test_cards_of_two_places_stand_together_where_the_question_allows_it(
+    mine: list[str],
+    theirs: list[str] | None,
+    together: bool,  # noqa: FBT001
+) -> None:
+    assert chosen(*mine).cards.joins(theirs) is together
+
+
+def test_what_was_sent_reads_as_the_words_on_the_cards() -> None:
+    form = Everything(MultiDict([("cards", "blue"), ("cards", "red"), ("cards", "foreign"), ("card", "green")]))
+    assert (form.cards.sent, form.card.sent) == (("Red", "Blue"), ("Green",))
+    assert (Everything().cards.sent, Everything().card.sent) == ((), ())
+
+
 @pytest.mark.parametrize("stored", ["red", ["foreign"], [1], [["red"]], {}, None, 5])
 def test_only_a_list_of_our_cards_is_sound(stored: object) -> None:
     assert not Everything().cards.is_sound(stored)

@@ -27,7 +27,7 @@ from werkzeug.datastructures import MultiDict
 from trajectplan.i18n import speaking
 from trajectplan.pages import Page
 from trajectplan.plan.summary import Own, Row
-from trajectplan.questions import Choice, Group, Items, ShortText, WeekHours
+from trajectplan.questions import Choice, Date, Group, Items, Number, ShortText, Time, WeekHours
 from trajectplan.questions.items import sound_answers
 from trajectplan.questions.messages import MESSAGES
 
@@ -108,6 +108,33 @@ def test_two_answers_together_are_sound_and_the_same_twice(mine: dict[str, Any],
         assert question.combine(None) == question.answer()
         assert question.combine(question.answer()) == question.answer()
         assert question_of(Everything(), question.short_name).combine(other) == other
+
+
+@given(answers_of(Everything()), answers_of(Everything()))
+@SOME
+def test_nothing_is_dropped_where_two_answers_join(mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+    for question in Everything(data=mine).own_questions:
+        other = theirs.get(question.short_name)
+        assert question.joins(None)
+        assert question.joins(question.answer())
+        assert question_of(Everything(), question.short_name).joins(other)
+        if question.joins(other) and isinstance(question, Number | Time | Date | WeekHours):
+            held = question.combine(other)
+            for answer in (question.answer(), other):
+                assert answer is None or held == answer or answer.items() <= held.items()
+
+
+@given(typed_into(Everything()))
+@SOME
+def test_what_was_sent_can_be_read_back(data: Posted) -> None:
+    for question in Everything(data).own_questions:
+        sent = " ".join(str(text) for text in question.sent)
+        is_foreign = isinstance(question, Choice) and not {option.key for option in question.options} & {
+            *question.chosen
+        }
+        assert sent or question.answer() is None or is_foreign
+        if question.unread and not isinstance(question, WeekHours):
+            assert question.unread == sent
 
 
 # What is typed --------------------------------------------------------------------------------------------------------

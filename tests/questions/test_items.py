@@ -39,7 +39,8 @@ def test_ids_are_random_and_fit_in_an_address() -> None:
 def test_a_thing_is_called_what_she_calls_it_or_by_its_number() -> None:
     titles = [title for _answers, title in items(TWO).listed()]
     assert titles == [Own("Flower"), Phrase("Thing %(number)s", numbered(2))]
-    assert [str(title) for title in items(TWO).reading()] == ["Flower", "Thing 2"]
+    assert [str(title) for title in titles] == ["Flower", "Thing 2"]
+    assert items(TWO).removal(titles[0], 1) == Phrase("Remove", {**numbered(1), "name": Own("Flower")})
 
 
 @pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "A")])
@@ -75,7 +76,7 @@ def test_things_are_stored_as_they_stand_whatever_is_posted(stored: list[dict[st
     assert form.items is not None
     assert form.items.answer() == (stored or None)
     assert form.answers() == {"things_note": "z"}
-    assert form.items.combine([{"id": "other"}]) == (stored or None)
+    assert form.items.sent == ()
 
 
 @given(named_things())

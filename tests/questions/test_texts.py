@@ -150,6 +150,20 @@ def test_two_texts_are_kept_together_each_in_its_way() -> None:
     assert Everything(data={"count": 3}).count.combine(4) == 3
 
 
+def test_only_texts_can_stand_one_below_the_other() -> None:
+    assert Everything(data={"text": "mine"}).text.joins("theirs")
+    assert Everything(data={"story": "mine"}).story.joins("theirs")
+    assert not Everything(data={"count": 3}).count.joins(4)
+    assert not Everything(data={"count": 3}).count.joins(0)
+    assert not Everything(data={"start": "08:15"}).start.joins("08:20")
+    assert not Everything(data={"card": "red"}).card.joins("green")
+
+
+def test_what_was_sent_is_what_was_typed() -> None:
+    form = Everything(MultiDict({"count": "many", "text": " a\x00b "}))
+    assert (form.count.sent, form.text.sent, form.story.sent) == (("many",), (" ab ",), ())
+
+
 def test_a_question_may_start_her_off() -> None:
     class Started(Group):
         story = LongText("?", starters=("At first …",))

@@ -91,6 +91,8 @@ def test_hours_that_were_cleared_do_not_come_back() -> None:
         ("8:30", "", "until", "time_half"),
         ("", "14:30", "from", "time_half"),
         ("half", "14:30", "from", "day_not_a_time"),
+        ("24:00", "8:30", "from", "day_not_a_time"),
+        ("24", "24", "from", "day_not_a_time"),
         ("8:30", "late", "until", "day_not_a_time"),
         ("14:30", "8:30", "until", "end_before_start"),
         ("8:30", "8:30", "until", "end_before_start"),
@@ -131,7 +133,14 @@ def test_there_is_room_for_three_parts_a_day() -> None:
     assert sum(len(day.spans) for day in hours.hours) == 9
 
 
-def test_the_first_day_is_copied_to_the_school_days_after_it() -> None:
+def test_the_day_may_end_at_24_but_not_start_then() -> None:
+    form = Week(typed(("mon-1", "16", "24:00"), ("tue-1", "24:00", "7"), overnight=("tue-1",)))
+    assert not form.validate()
+    assert form.hours.answer() == {"mon": [["16:00", "24:00"]]}
+    assert [target for target, _message in form.problems()] == ["hours-tue-1-from"]
+
+
+def test_the_first_school_day_is_copied_to_the_school_days_that_are_empty() -> None:
     data = typed(
         ("tue-1", "22:00", "6"), ("tue-2", "7", "8"), ("thu-1", "1", "2"), ("thu-3", "3", "4"), ("sun-1", "5", "6")
     )
@@ -139,19 +148,20 @@ def test_the_first_day_is_copied_to_the_school_days_after_it() -> None:
     copied = Week(Week(data).hours.copied(data))
     assert copied.validate()
     same = [["22:00", "06:00"], ["07:00", "08:00"]]
-    assert copied.hours.answer() == {"tue": same, "wed": same, "thu": same, "fri": same, "sun": [["05:00", "06:00"]]}
+    typed_before = {"thu": [["01:00", "02:00"], ["03:00", "04:00"]], "sun": [["05:00", "06:00"]]}
+    assert copied.hours.answer() == {**dict.fromkeys(SCHOOL_DAYS, same), **typed_before}
 
 
 @given(typed_into(Week()))
 @SOME
 def test_copying_twice_is_the_same_as_once(data: Posted) -> None:
     once = Week(data).hours.copied(data)
-    assert Week(once).hours.copied(once) == once
-    assert all(once.getlist(name) == data.getlist(name) for name in data if name[6:9] in {"sat", "sun", "mon"})
+    assert Week(Week(once).hours.copied(once)).hours.hours == Week(once).hours.hours
+    assert all(once.getlist(name) == data.getlist(name) for name in data if name[6:9] in {"sat", "sun"})
 
 
 def test_an_empty_week_has_nothing_to_copy() -> None:
-    data = typed(("mon-1", "", ""))
+    data = typed(("mon-1", "", ""), ("sat-1", "9", "12"))
     assert Week(data).hours.copied(data) == data
 
 
@@ -166,6 +176,7 @@ def test_an_empty_week_has_nothing_to_copy() -> None:
         {"mon": [["8:00", "09:00"]]},
         {"mon": [["08:00"]]},
         {"mon": [["08:00", 9]]},
+        {"mon": [["24:00", "08:00"]]},
         {"mon": [["08:00", "09:00"]] * 4},
         {"someday": [["08:00", "09:00"]]},
         {"sat": [["08:00", "09:00"]]},
@@ -195,6 +206,25 @@ def _spoken(block: Grid) -> list[tuple[str, ...]]:
 def test_the_days_of_both_are_kept_together(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
     together = Week(data={"hours": mine}).hours.combine(theirs)
     assert {day: together.get(day) for day in DAYS} == {day: mine.get(day) or theirs.get(day) for day in DAYS}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "together"),
+    [
+        (None, True),
+        ({}, True),
+        ({"tue": [["08:00", "09:00"]]}, True),
+        ({"mon": [["08:00", "09:00"]]}, True),
+        ({"mon": [["08:00", "09:30"]], "tue": [["08:00", "09:00"]]}, False),
+    ],
+)
+def test_weeks_of_two_places_stand_together_unless_a_day_differs(theirs: object, together: bool) -> None:  # noqa: FBT001
+    assert Week(data={"hours": {"mon": [["08:00", "09:00"]]}}).hours.joins(theirs) is together
+
+
+def test_what_was_sent_reads_as_it_was_typed() -> None:
+    form = Week(typed(("mon-1", "8", "12:00"), ("mon-2", "half", ""), ("tue-1", "", "")))
+    assert form.hours.sent == ("maandag 8–12:00", "maandag half–")
 
 
 def test_each_part_of_a_slip_is_there_to_be_read() -> None:

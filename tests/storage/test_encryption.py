@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +49,12 @@ def test_another_purpose_gives_another_key() -> None:
     assert derive_key(KEY, "form") != derive_key(KEY, "words")
     assert derive_key(KEY, "form") == derive_key(KEY, "form")
     assert len(derive_key(KEY, "lookup", 64)) == 64
+
+
+@given(st.binary(max_size=100), st.text(max_size=20), st.integers(1, 200))
+def test_keys_are_those_of_the_standard(secret: bytes, purpose: str, length: int) -> None:
+    standard = HKDF(SHA256(), length, salt=None, info=f"trajectplan {purpose}".encode())
+    assert derive_key(secret, purpose, length) == standard.derive(secret)
 
 
 @given(st.binary(max_size=6000), st.sampled_from([16, 256, 2048]))

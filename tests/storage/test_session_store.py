@@ -12,16 +12,18 @@ from sqlalchemy import Engine, select, update
 
 from trajectplan.storage.database import sessions
 from trajectplan.storage.kept import PlanKey
-from trajectplan.storage.sessions import OWN_IDLE, SHARED_IDLE, Session, SessionStore
+from trajectplan.storage.sessions import MINUTE, OWN_IDLE, SHARED_IDLE, Session, SessionStore
 
 KEY = PlanKey(b"i" * 16, b"the key of the plan: 32 bytes ..")
+A_MINUTE = 1_800_000_000
+"""When a minute began."""
 FULL = Session("ar", "shared", KEY, {"note": "سلام", "next": "/x"})
 
 
 @pytest.fixture
 def clock() -> list[float]:
     """What time it is: the last entry."""
-    return [1_800_000_000.5]
+    return [A_MINUTE + 0.5]
 
 
 @pytest.fixture
@@ -51,7 +53,6 @@ def test_a_token_is_32_random_bytes_for_a_cookie(kept: SessionStore) -> None:
 def test_what_is_no_token_opens_nothing(kept: SessionStore, token: str) -> None:
     kept.start(FULL)
     assert kept.load(token) is None
-    assert kept.remaining(token) == 0
     kept.save(token, FULL)
     kept.end(token)
     assert kept.load(token) is None
@@ -79,57 +80,86 @@ def test_a_session_that_has_ended_does_not_come_back(kept: SessionStore, engine:
     assert rows(engine) == 1
 
 
+def last_seen(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(select(sessions.c.last_seen)).scalar_one())
+
+
 @pytest.mark.parametrize(("device", "idle"), [("", SHARED_IDLE), ("shared", SHARED_IDLE), ("mine", OWN_IDLE)])
-def test_being_left_alone_ends_it(
-    kept: SessionStore, clock: list[float], engine: Engine, device: str, idle: int
+@pytest.mark.parametrize("second", [0, 30.5, 59.9])
+def test_being_left_alone_ends_it_and_never_early(
+    kept: SessionStore, clock: list[float], engine: Engine, device: str, idle: int, second: float
 ) -> None:
+    clock.append(A_MINUTE + second)
     token = kept.start(Session(device=device, plan=KEY))
     clock.append(clock[-1] + idle)
-    assert kept.remaining(token) == 0
+    assert kept.purge() == 0
     assert kept.load(token) is not None
-    clock.append(clock[-1] + idle + 1)
+    clock.append(clock[-1] + idle + MINUTE)
     assert kept.load(token) is None
     assert rows(engine) == 0, "the wrapped key is taken away at once"
 
 
-def test_saying_whose_device_it_is_changes_the_time(kept: SessionStore) -> None:
-    token = kept.start(Session())
-    assert kept.remaining(token) == 15 * 60
-    kept.save(token, Session(device="mine"))
-    assert kept.remaining(token) == 12 * 60 * 60
+def test_saying_whose_device_it_is_changes_the_time(kept: SessionStore, clock: list[float]) -> None:
+    token = kept.start(Session(device="mine"))
+    clock.append(clock[-1] + SHARED_IDLE + MINUTE)
+    assert kept.load(token) is not None
     kept.save(token, Session(device="shared"))
-    assert kept.remaining(token) == 15 * 60
+    clock.append(clock[-1] + SHARED_IDLE)
+    assert kept.load(token) is not None
+    clock.append(clock[-1] + SHARED_IDLE + MINUTE)
+    assert kept.load(token) is None
 
 
-def test_a_visit_counts_and_asking_for_the_time_does_not(kept: SessionStore, clock: list[float]) -> None:
+def test_every_visit_counts(kept: SessionStore, clock: list[float]) -> None:
     token = kept.start(FULL)
-    for _ in range(5):
-        clock.append(clock[-1] + 14 * 60)
-        assert kept.remaining(token) == 60
+    for seconds in (10, 20, 59, 61, SHARED_IDLE, 1, SHARED_IDLE, SHARED_IDLE):
+        clock.append(clock[-1] + seconds)
         assert kept.load(token) == FULL
-        assert kept.remaining(token) == 15 * 60
 
 
-def test_a_visit_is_written_down_once_a_minute(kept: SessionStore, clock: list[float]) -> None:
+def test_only_the_minute_of_a_visit_is_written_down(kept: SessionStore, clock: list[float], engine: Engine) -> None:
+    clock.append(A_MINUTE + 12.3)
     token = kept.start(FULL)
-    clock.append(clock[-1] + 60)
+    assert last_seen(engine) == A_MINUTE
+    clock.append(A_MINUTE + MINUTE + 59.9)
     kept.load(token)
-    assert kept.remaining(token) == 14 * 60
-    clock.append(clock[-1] + 1)
-    kept.load(token)
-    assert kept.remaining(token) == 15 * 60
+    assert last_seen(engine) == A_MINUTE + MINUTE
+    clock.append(A_MINUTE + 2 * MINUTE + 1)
+    kept.save(token, FULL)
+    assert last_seen(engine) == A_MINUTE + 2 * MINUTE
+
+
+def test_visits_in_one_minute_are_written_down_once(
+    kept: SessionStore, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    monkeypatch.setattr(kept._touch, "written", lambda **values: written.append(values["last_seen"]))
+    clock.append(A_MINUTE)
+    token = kept.start(FULL)
+    for second in (1, 30, 59.9, -30):
+        clock.append(A_MINUTE + second)
+        assert kept.load(token) == FULL
+    assert written == []
+    clock.append(A_MINUTE + MINUTE)
+    assert kept.load(token) == FULL
+    assert written == [A_MINUTE + MINUTE]
 
 
 def test_times_can_be_set(engine: Engine, clock: list[float]) -> None:
-    store = SessionStore(engine, lambda: clock[-1], shared_idle=5, own_idle=7)
-    assert store.remaining(store.start(Session())) == 5
-    assert store.remaining(store.start(Session(device="mine"))) == 7
+    store = SessionStore(engine, lambda: clock[-1], shared_idle=5, own_idle=700)
+    clock.append(A_MINUTE)
+    shared, own = store.start(Session()), store.start(Session(device="mine"))
+    clock.append(A_MINUTE + MINUTE + 5)
+    assert store.load(shared) is None
+    clock.append(A_MINUTE + 700)
+    assert store.load(own) is not None
 
 
 def test_purge_takes_away_what_is_over_and_nothing_else(kept: SessionStore, clock: list[float]) -> None:
     kept.start(FULL)
     own = kept.start(Session(device="mine"))
-    clock.append(clock[-1] + SHARED_IDLE + 1)
+    clock.append(clock[-1] + SHARED_IDLE + MINUTE)
     fresh = kept.start(FULL)
     assert kept.purge() == 1
     assert kept.purge() == 0

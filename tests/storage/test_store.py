@@ -159,6 +159,16 @@ def test_a_change_is_made_again_on_what_a_faster_writer_wrote(store: PlanStore, 
     assert changed.revision == 3
 
 
+def test_a_plan_that_was_loaded_before_another_wrote_loses_nothing(store: PlanStore) -> None:
+    made = store.create(PLAN)
+    stale = store.load(made.key)
+    store.update(made.key, lambda kept: replace(kept, plan=kept.plan.with_answers({"from_the_other": "yes"})))
+    changed = store.update(made.key, wishing("mine"), loaded=stale)
+    assert changed.kept.plan.answers == {"wish": "mine", "from_the_other": "yes"}
+    assert changed.revision == 3
+    assert store.load(made.key) == changed
+
+
 def test_writers_at_once_lose_nothing(store: PlanStore, open_store: OpenStore, engine: Engine) -> None:
     made, elsewhere = store.create(Plan()), open_database(str(engine.url))
 

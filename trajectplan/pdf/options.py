@@ -19,13 +19,12 @@ class PrintOptions:
     """How a plan is printed.
 
     ``languages`` is one language, or hers and then Dutch, side by side. ``parts`` are ``"one_page"``, the keys of
-    chapters, ``"agreements"``. ``name`` and ``version`` (of the plan) are printed only when given. ``asked`` are the
-    roles for which page one shows a slot even when nothing was answered.
+    chapters, ``"agreements"``. ``name`` is printed only when given. ``asked`` are the roles for which page
+    one shows a slot even when nothing was answered.
     """
 
     date: date
     languages: tuple[str, ...] = ("nl",)
     parts: frozenset[str] = frozenset()
     name: str = ""
-    version: str = ""
     asked: frozenset[str] = ASKED

@@ -110,9 +110,10 @@ class _Print:
         self.one_pages[page] = voice
 
     def one_page_voices(self) -> tuple[Voice, ...]:
-        """Dutch first, for the consultant; then its twin in her language."""
-        others = tuple(voice for voice in self.voices if not voice.is_dutch)
-        return (Voice(DEFAULT), *others)
+        """Dutch for the consultant and its twin in her language; hers comes first when she chose only hers."""
+        if not self.voices[-1].is_dutch:
+            return (*self.voices, Voice(DEFAULT))
+        return tuple(reversed(self.voices))
 
     def opening(self) -> Iterator[Flowable]:
         """What stands above the first chapter."""
@@ -133,7 +134,7 @@ class _Print:
         self.draw_foot(canvas, page, pages, (voice,) if voice else self.voices)
 
     def draw_foot(self, canvas: Canvas, page: int, pages: int, voices: tuple[Voice, ...]) -> None:
-        """For every language a line: product, date and version on the left, the number of the page on the right."""
+        """For every language a line: product and date on the left, the number of the page on the right."""
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(HAIR)
         canvas.line(LEFT, BOTTOM - 5 * mm, LEFT + WIDTH, BOTTOM - 5 * mm)
@@ -143,8 +144,6 @@ class _Print:
         for voice in voices:
             day = format_date(self.options.date, "long", locale=voice.language)
             left = [_("My plan"), _("Printed on %(date)s", date=day)]
-            if self.options.version:
-                left.append(_("Version %(number)s", number=self.options.version))
             canvas.drawString(LEFT, height, " \N{MIDDLE DOT} ".join(voice.say(text) for text in left))
             number = _("Page %(page)s of %(total)s", page=page, total=pages)
             canvas.drawRightString(LEFT + WIDTH, height, voice.say(number))

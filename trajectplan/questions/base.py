@@ -23,8 +23,6 @@ class Question(Field):
 
     macro: ClassVar[str]
     """The macro in ``questions.html`` that draws it."""
-    grouped: ClassVar[bool] = False
-    """Whether it is drawn as several inputs under one legend."""
 
     def __init__(
         self,
@@ -60,12 +58,22 @@ class Question(Field):
         answer = self.answer()
         return other if answer is None else answer
 
+    def joins(self, other: Any) -> bool:
+        """Whether ``combine(other)`` drops neither of the two."""
+        mine = self.answer()
+        return mine is None or other in (None, "", [], {}) or mine == other
+
     # How it is drawn --------------------------------------------------------------------------------------------------
 
     @property
     def typed(self) -> str:
         """What stands in its input: what she typed, or the stored answer as she would type it."""
         return drawable(str(self.raw_data[0])) if self.raw_data else self.shown(self.data)
+
+    @property
+    def sent(self) -> tuple[Text, ...]:
+        """What was sent, right or wrong, as texts that she can read and copy."""
+        return (self.typed,) if self.typed else ()
 
     def shown(self, data: Any) -> str:
         """The stored answer as she would type it."""

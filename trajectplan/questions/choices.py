@@ -25,7 +25,6 @@ class Choice(Question):
     """One card out of several; kept as its key."""
 
     macro = "choice"
-    grouped = True
 
     def __init__(self, label: object, *, options: Sequence[Option], **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -35,6 +34,11 @@ class Choice(Question):
     def chosen(self) -> tuple[str, ...]:
         """The keys of the cards that stand chosen."""
         return (self.data,) if self.data else ()
+
+    @property
+    def sent(self) -> tuple[Text, ...]:
+        """The words on the cards that were chosen."""
+        return self.reading()
 
     @property
     def first_input(self) -> str:
@@ -95,3 +99,10 @@ class Choices(Choice):
         """The cards of both."""
         keys = {*self.chosen, *(other or ())}
         return [option.key for option in self.options if option.key in keys] or None
+
+    def joins(self, other: Any) -> bool:
+        """Whether the cards of both may stand together."""
+        together = self.combine(other) or []
+        alone = any(option.exclusive for option in self.options if option.key in together)
+        is_allowed = (not self.most or len(together) <= self.most) and (len(together) <= 1 or not alone)
+        return super().joins(other) or (is_allowed and set(together) == {*self.chosen, *other})

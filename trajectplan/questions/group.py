@@ -8,11 +8,22 @@ from typing import Any, ClassVar
 from wtforms import Form
 
 from trajectplan.plan.document import Answers
-from trajectplan.plan.summary import Block, Own, Said, Text
+from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
 from trajectplan.questions.base import Question
 from trajectplan.questions.items import Items
 
-TAKEN = frozenset(dir(Form)) | {"do", "from", "page", "revision", "token", "id", "words", "language", "siblings"}
+TAKEN = frozenset(dir(Form)) | {
+    "do",
+    "from",
+    "page",
+    "revision",
+    "token",
+    "id",
+    "words",
+    "language",
+    "siblings",
+    "said",
+}
 """Names that no question may have: they mean something to forms, items or our own buttons."""
 
 
@@ -69,6 +80,10 @@ class Group(Form):
         if len(listing) > 1:
             raise TypeError(f"{cls.__name__} lists {' and '.join(listing)}; give each a page of its own")
         cls.lists = listing[0] if listing else cls.lists
+
+    def said(self, text: Said) -> Said:
+        """One of its texts with the child's letter and the like put in."""
+        return Phrase(text, self.words) if self.words else text
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -28,7 +28,6 @@ class Items(Question):
     """
 
     macro = "items"
-    grouped = True
 
     def __init__(
         self,
@@ -55,6 +54,11 @@ class Items(Question):
         self.data: list[Answers] = list(data) if isinstance(data, list) else []
 
     @property
+    def sent(self) -> tuple[Text, ...]:
+        """Nothing: each of them is sent from a screen of its own."""
+        return ()
+
+    @property
     def is_full(self) -> bool:
         """No more of them fit on paper."""
         return len(self.data) >= self.most
@@ -68,24 +72,19 @@ class Items(Question):
         """What she calls it, or its number."""
         return self.group.name_of(answers, self.language) or Phrase(self.item, numbered(number))
 
+    def removal(self, title: Text, number: int) -> Phrase:
+        """The words on the button that takes the ``number``-th away."""
+        return Phrase(self.remove, {**numbered(number), "name": title})
+
     def form(self, answers: Answers) -> Group:
         """The questions about one of them, filled in."""
         return self.group(data=answers, words=self.words, language=self.language)
 
     def is_sound(self, stored: object) -> bool:
         """A list of things whose answers are sound."""
-        return isinstance(stored, list) and all(
-            isinstance(item, dict) and sound_answers(self.form({"id": item.get("id")}), item) for item in stored
-        )
-
-    def combine(self, other: Any) -> Any:
-        """The list as it is: its things are changed on screens of their own."""
-        del other
-        return self.answer()
-
-    def reading(self) -> tuple[Text, ...]:
-        """Their titles."""
-        return tuple(title for _, title in self.listed())
+        if not isinstance(stored, list) or len(stored) > self.most:
+            return False
+        return all(isinstance(item, dict) and sound_answers(self.form({"id": item.get("id")}), item) for item in stored)
 
     def blocks(self) -> Iterator[Block]:
         """All of them, with what she said about each."""

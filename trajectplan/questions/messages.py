@@ -23,6 +23,7 @@ MESSAGES: Final[Mapping[str, Said]] = {
     "not_a_date": _("Type a day, such as 1-9-2027 (day, month, year)."),
     "date_past": _("This day has passed. Choose a later day."),
     "too_many_choices": _("Choose at most %(max)s. Take away %(over)s."),
+    "too_many_items": _("There is room for %(max)s here. Remove one first."),
     "either_or": _("Your choices do not go together. Take away the last one, or the others."),
     "unknown_choice": _("Choose one of the answers shown here."),
 }

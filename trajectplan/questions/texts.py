@@ -44,6 +44,10 @@ class ShortText(Typed):
         """One line, single spaces."""
         return " ".join(text.split())
 
+    def is_sound(self, stored: object) -> bool:
+        """A text; two that were put together may be as long as both."""
+        return isinstance(stored, str) and len(stored) <= 2 * self.longest + 1
+
     def check(self) -> None:
         """Refuse what is longer than the paper allows."""
         over = len(self.data) - self.longest
@@ -56,6 +60,11 @@ class ShortText(Typed):
         """Both texts, one after the other."""
         mine = self.answer()
         return self.between.join(text for text in dict.fromkeys((other, mine)) if text) or None
+
+    def joins(self, other: Any) -> bool:
+        """Always: one text comes after the other."""
+        del other
+        return True
 
     def reading(self) -> tuple[Text, ...]:
         """Her words."""

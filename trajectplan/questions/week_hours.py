@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import _
-from trajectplan.plan.summary import Block, Grid, Said
+from trajectplan.plan.summary import Block, Grid, Said, Text
 from trajectplan.questions import typed
 from trajectplan.questions.base import Question
 
@@ -25,11 +25,9 @@ class DayName:
     """The name of a day of the week, in the language of whoever draws it."""
 
     key: str
-    abbreviated: bool = False
 
     def __str__(self) -> str:
-        names = get_locale().days["stand-alone"]["abbreviated" if self.abbreviated else "wide"]
-        return str(names[DAYS.index(self.key)])
+        return str(get_locale().days["stand-alone"]["wide"][DAYS.index(self.key)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,11 @@ class DayHours:
         """Its name."""
         return DayName(self.key)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more from-until fits."""
+        return len(self.spans) < MOST_SPANS
+
 
 class WeekHours(Question):
     """Per day one or more times from-until; kept as ``{"mon": [["08:30", "14:30"]]}``.
@@ -97,7 +100,6 @@ class WeekHours(Question):
     """
 
     macro = "week_hours"
-    grouped = True
 
     def __init__(self, label: object, *, days: Sequence[str] = DAYS, nights: bool = True, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -143,7 +145,7 @@ class WeekHours(Question):
         start, end = typed.time(start_text), typed.time(end_text)
         if not start_text.strip() and not end_text.strip():
             return "", False
-        if start_text.strip() and start is None:
+        if start_text.strip() and (start is None or start == typed.MINUTES_A_DAY):
             return "day_not_a_time", False
         if end_text.strip() and end is None:
             return "day_not_a_time", True
@@ -162,29 +164,35 @@ class WeekHours(Question):
         """Draw one more from-until on this day."""
         self.hours = tuple(
             DayHours(hours.key, (*hours.spans, Span(self._name(day, len(hours.spans) + 1), "", "")))
-            if hours.key == day and len(hours.spans) < MOST_SPANS
+            if hours.key == day and hours.has_room
             else hours
             for hours in self.hours
         )
 
     def copied(self, formdata: MultiDict[str, str]) -> MultiDict[str, str]:
-        """What was typed, with the first day that has times copied to every school day after it."""
-        source = next((hours for hours in self.hours if not hours.spans[0].is_empty), None)
+        """What was typed, with the first school day that has times copied to those that are still empty."""
         copy = MultiDict(formdata)
-        for day in SCHOOL_DAYS if source else ():
-            if source and DAYS.index(day) > DAYS.index(source.key):
-                for number in range(1, MOST_SPANS + 1):
-                    for part in ("from", "until", "overnight"):
-                        copy.poplist(f"{self._name(day, number)}-{part}")
-                        if value := formdata.get(f"{self._name(source.key, number)}-{part}"):
-                            copy[f"{self._name(day, number)}-{part}"] = value
+        school_days = [hours for hours in self.hours if hours.key in SCHOOL_DAYS]
+        source = next((hours.key for hours in school_days if not hours.spans[0].is_empty), None)
+        if source is None:
+            return copy
+        for day in (hours.key for hours in school_days if all(span.is_empty for span in hours.spans)):
+            for number in range(1, MOST_SPANS + 1):
+                for part in ("from", "until", "overnight"):
+                    copy.poplist(f"{self._name(day, number)}-{part}")
+                    if value := formdata.get(f"{self._name(source, number)}-{part}"):
+                        copy[f"{self._name(day, number)}-{part}"] = value
         return copy
+
+    @property
+    def sent(self) -> tuple[Text, ...]:
+        """The spans as typed."""
+        return tuple(_as_typed(hours, span) for hours in self.hours for span in hours.spans if not span.is_empty)
 
     @property
     def unread(self) -> str:
         """The spans that can't be kept, as typed."""
-        slips = (f"{hours.name} {span.start}–{span.end}" for hours in self.hours for span in hours.spans if span.reason)
-        return ", ".join(slips)
+        return ", ".join(_as_typed(hours, span) for hours in self.hours for span in hours.spans if span.reason)
 
     @property
     def is_open(self) -> bool:
@@ -231,6 +239,10 @@ class WeekHours(Question):
         """The days of both; where both have a day, this one's."""
         return {**(other or {}), **self.data} or None
 
+    def joins(self, other: Any) -> bool:
+        """Whether the days that both have are the same."""
+        return all(self.data.get(day, spans) == spans for day, spans in (other or {}).items())
+
     def blocks(self) -> Iterator[Block]:
         """A small table of days and times."""
         rows: list[tuple[Said, ...]] = [(DayName(day), _spans(self.data[day])) for day in DAYS if day in self.data]
@@ -244,6 +256,11 @@ def _without_tail(spans: list[Span]) -> tuple[Span, ...]:
     while len(spans) > 1 and spans[-1].is_empty:
         spans = spans[:-1]
     return tuple(spans)
+
+
+def _as_typed(hours: DayHours, span: Span) -> str:
+    """A span for whoever wants to read it back, whatever it is."""
+    return f"{hours.name} {span.start}–{span.end}"
 
 
 def _short(time: str) -> str:
@@ -263,6 +280,7 @@ def _is_pair(span: object) -> bool:
     return (
         isinstance(span, list)
         and len(span) == 2  # noqa: PLR2004 - from and until
+        and span[0] != "24:00"
         and all(
             isinstance(time, str) and (read := typed.time(time)) is not None and typed.clock(read) == time
             for time in span

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
-    inspect,
     make_url,
     select,
 )
@@ -56,14 +55,13 @@ sessions = Table(
     Column("sealed", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""One row per open session; ``sessions.py`` says what is in it. Times are seconds since 1970."""
+"""One row per open session; ``sessions.py`` says what is in it. Times are seconds since 1970, of whole minutes."""
 
 _PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "secure_delete=ON",
-    "foreign_keys=ON",
     "temp_store=MEMORY",
 )
 
@@ -88,8 +86,6 @@ def open_database(url: str) -> Engine:
 
 def holds_plans(engine: Engine) -> bool:
     """Whether there is any plan in the database."""
-    if not inspect(engine).has_table(plans.name):
-        return False
     with engine.connect() as connection:
         return connection.execute(select(plans.c.id).limit(1)).first() is not None
 

@@ -16,17 +16,19 @@ from sqlalchemy import Engine, bindparam, delete, insert, select, update
 from trajectplan.storage.database import sessions, settle
 from trajectplan.storage.encryption import Tampered, derive_key, open_sealed, pad, seal, unpad
 from trajectplan.storage.kept import PlanKey
+from trajectplan.storage.statement import Statement
 
 TOKEN_BYTES = 32
 SHARED_IDLE = 15 * 60
 OWN_IDLE = 12 * 60 * 60
-TOUCH = 60
-"""Seconds for which a visit isn't written down again."""
+MINUTE = 60
+"""Visits are written down by the minute in which they were: more exactly is nobody's business."""
 _MULTIPLE = 256
 """Sealed sessions are padded to multiples of so many bytes."""
 
-# Made once: making a statement takes SQLAlchemy longer than running it.
-_SELECT = select(sessions).where(sessions.c.hash == bindparam("wanted"))
+_THIS = sessions.c.hash == bindparam("wanted")
+_BY_HASH = select(sessions.c.last_seen, sessions.c.idle, sessions.c.sealed).where(_THIS)
+_TOUCH = update(sessions).where(_THIS).values(last_seen=bindparam("last_seen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class SessionStore:
     """Sessions in the database, each in a row under the SHA-256 of its token, sealed under a key out of the token.
 
     The database alone opens none of them, and the token itself is nowhere but in the cookie. Idle time is counted
-    here, in seconds since the last visit: ``shared_idle`` unless she said that the device is her own.
+    here, in seconds since the last visit: ``shared_idle`` unless she said that the device is her own. As only the
+    minute of a visit is written down, a session may last up to a minute longer, but never shorter.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class SessionStore:
         self._now = now
         self._shared_idle = shared_idle
         self._own_idle = own_idle
+        self._by_hash, self._touch = Statement(engine, _BY_HASH), Statement(engine, _TOUCH)
 
     def start(self, session: Session) -> str:
         """Keep a new session; its token, for the cookie."""
@@ -76,17 +80,16 @@ class SessionStore:
         secret = _secret(token)
         if secret is None:
             return None
-        with self._engine.connect() as connection:
-            row = connection.execute(_SELECT, {"wanted": _hash(secret)}).first()
+        row = self._by_hash.first(wanted=_hash(secret))
         if row is None:
             return None
-        idle_for = int(self._now()) - row.last_seen
-        session = _opened(secret, row.sealed, row.idle)
-        if session is None or idle_for > row.idle:
+        last_seen, idle, sealed = row
+        session = _opened(secret, sealed, idle)
+        if session is None or last_seen + idle < self._certainly_over():
             self.end(token)
             return None
-        if idle_for > TOUCH:
-            self._touch(secret)
+        if last_seen < self._minute():
+            self._touch.written(wanted=_hash(secret), last_seen=self._minute())
         return session
 
     def save(self, token: str, session: Session) -> None:
@@ -104,19 +107,9 @@ class SessionStore:
             with self._engine.begin() as connection:
                 connection.execute(delete(sessions).where(sessions.c.hash == _hash(secret)))
 
-    def remaining(self, token: str) -> int:
-        """Seconds until the session ends if nothing more is done; 0 when it has ended. This is no visit."""
-        secret = _secret(token)
-        if secret is None:
-            return 0
-        with self._engine.connect() as connection:
-            found = select(sessions.c.last_seen, sessions.c.idle).where(sessions.c.hash == _hash(secret))
-            row = connection.execute(found).first()
-        return max(0, row.last_seen + row.idle - int(self._now())) if row is not None else 0
-
     def purge(self) -> int:
         """Take away every session that was left alone for too long; how many there were."""
-        over = sessions.c.last_seen + sessions.c.idle < int(self._now())
+        over = sessions.c.last_seen + sessions.c.idle < self._certainly_over()
         with self._engine.begin() as connection:
             count = connection.execute(delete(sessions).where(over)).rowcount
         settle(self._engine)
@@ -124,12 +117,15 @@ class SessionStore:
 
     def _row(self, secret: bytes, session: Session) -> dict[str, Any]:
         idle = self._own_idle if session.device == "mine" else self._shared_idle
-        return {"last_seen": int(self._now()), "idle": idle, "sealed": _sealed(secret, session, idle)}
+        return {"last_seen": self._minute(), "idle": idle, "sealed": _sealed(secret, session, idle)}
 
-    def _touch(self, secret: bytes) -> None:
-        with self._engine.begin() as connection:
-            mine = sessions.c.hash == _hash(secret)
-            connection.execute(update(sessions).where(mine).values(last_seen=int(self._now())))
+    def _minute(self) -> int:
+        """The second with which this minute began."""
+        return int(self._now()) // MINUTE * MINUTE
+
+    def _certainly_over(self) -> int:
+        """What last minute and idle time together must stay under; as if the visit was at the end of its minute."""
+        return int(self._now()) - (MINUTE - 1)
 
 
 def _secret(token: str) -> bytes | None:

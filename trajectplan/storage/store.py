@@ -18,6 +18,7 @@ from trajectplan.storage.encryption import PepperSeal, Tampered, new_key, open_s
 from trajectplan.storage.kept import MONTHS, Kept, NewerFormat, Opened, PlanKey, TooLarge, months_after
 from trajectplan.storage.pepper import SecretsError
 from trajectplan.storage.resume_code import DIGITS
+from trajectplan.storage.statement import Statement
 
 __all__ = [
     "Busy",
@@ -67,12 +68,14 @@ class _Stored:
 
 _COLUMNS = tuple(column.name for column in fields(_Stored))
 
-# Made once: making a statement takes SQLAlchemy longer than running it.
-_SELECT = {
-    name: select(*(plans.c[column] for column in _COLUMNS)).where(plans.c[name] == bindparam("wanted"))
-    for name in ("id", "lookup")
-}
-_UPDATE = update(plans).where((plans.c.id == bindparam("row")) & (plans.c.revision == bindparam("seen")))
+_SELECT = select(*(plans.c[column] for column in _COLUMNS))
+_BY_ID = _SELECT.where(plans.c.id == bindparam("wanted"))
+_BY_LOOKUP = _SELECT.where(plans.c.lookup == bindparam("wanted"))
+_REWRITE = (
+    update(plans)
+    .where((plans.c.id == bindparam("row")) & (plans.c.revision == bindparam("seen")))
+    .values({name: bindparam(name) for name in ("format", "revision", "last_day", "expires_day", "content")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class PlanStore:
         self._derivation = derivation
         self._pool = pool or CodePool(derivation, digits=code_digits)
         self._today = today
+        self._by_id, self._by_lookup = Statement(self.engine, _BY_ID), Statement(self.engine, _BY_LOOKUP)
+        self._rewrite = Statement(self.engine, _REWRITE)
         self._check_pepper()
 
     def create(self, plan: Plan, *, months: int = MONTHS) -> Opened:
@@ -182,10 +187,9 @@ class PlanStore:
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
-    def _row(self, column: str, wanted: bytes) -> _Stored | None:
+    def _row(self, finding: Statement, wanted: bytes) -> _Stored | None:
         """The row, unless its time is over and only the next purge has still to take it away."""
-        with self.engine.connect() as connection:
-            row = connection.execute(_SELECT[column], {"wanted": wanted}).first()
+        row = finding.first(wanted=wanted)
         if row is None:
             return None
         stored = _Stored(*row)
@@ -198,13 +202,13 @@ class PlanStore:
         for strength in self._derivation.strengths:
             is_newest = strength is self._derivation.strengths[0]
             derived = newest if is_newest else self._derivation.derive(code, strength)
-            stored = self._row("lookup", self._pepper.lookup(derived.id))
+            stored = self._row(self._by_lookup, self._pepper.lookup(derived.id))
             if stored is not None:
                 return stored, derived
         raise UnknownCode
 
     def _read(self, key: PlanKey) -> tuple[_Stored, Opened]:
-        stored = self._row("id", key.id)
+        stored = self._row(self._by_id, key.id)
         if stored is None:
             raise Gone
         kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
@@ -231,9 +235,7 @@ class PlanStore:
     def _write(self, opened: Opened, kept: Kept) -> Opened | None:
         """Put ``kept`` in the place of what was opened; ``None`` when another writer was faster."""
         fresh = self._sealed(opened.key, kept, opened.revision + 1)
-        which = {"row": opened.key.id, "seen": opened.revision}
-        with self.engine.begin() as connection:
-            written = connection.execute(_UPDATE, {**which, **fresh.columns}).rowcount
+        written = self._rewrite.written(row=opened.key.id, seen=opened.revision, **fresh.columns)
         return fresh.opened if written else None
 
     def _sealed(self, key: PlanKey, kept: Kept, revision: int) -> _Fresh:

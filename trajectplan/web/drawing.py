@@ -13,7 +13,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from trajectplan.i18n import direction, language_name
-from trajectplan.plan.summary import Grid, List, Own, Row, Said
+from trajectplan.plan.summary import Grid, List, Own, Phrase, Row, Said
 from trajectplan.resources import STATIC
 from trajectplan.web.protection import form_token
 from trajectplan.web.services import services
@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
         direction_of=direction,
         screen_url=screen_url,
     )
-    kinds = {"own": Own, "row": Row, "grid": Grid, "list_of": List}
+    kinds = {"own": Own, "phrase": Phrase, "row": Row, "grid": Grid, "list_of": List}
     for name, kind in kinds.items():
         app.jinja_env.tests[name] = lambda value, kind=kind: isinstance(value, kind)
     app.context_processor(lambda: {"here": Here(current_visit())})

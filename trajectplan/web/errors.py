@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flask import Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
+from trajectplan.answering import Submitted
 from trajectplan.i18n import _
-from trajectplan.plan.summary import Said
-from trajectplan.questions.texts import Typed
+from trajectplan.plan.summary import Said, Text
 from trajectplan.web.ways import screen_by_key
 
 UNAVAILABLE = 5030
@@ -77,8 +77,15 @@ TEXTS = {
 }
 
 
-def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "") -> Response:
-    """The page for an error: an HTTP status, or ``UNAVAILABLE``. What she sent can be read there, and sent again."""
+Typed = Sequence[tuple[Said, tuple[Text, ...]]]
+"""What she sent, each answer under its question."""
+
+
+def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "", typed: Typed = ()) -> Response:
+    """The page for an error: an HTTP status, or ``UNAVAILABLE``. What she sent can be read there, and sent again.
+
+    ``typed`` is what she sent where the form itself doesn't say it.
+    """
     text = TEXTS.get(code) or TEXTS[400 if code < 500 else 500]._replace(status=code)  # noqa: PLR2004
     said = [str(part) % {"seconds": seconds} for part in text.texts]
     posted = _posted() if code >= 500 else MultiDict()  # noqa: PLR2004 - only our own trouble passes
@@ -90,7 +97,7 @@ def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "") -> Respons
         icon_name=text.icon,
         number=number,
         fields=list(posted.items(multi=True)),
-        typed=list(_readable(posted)),
+        typed=list(typed or _readable(posted)),
     )
     response = make_response(page, text.status)
     if text.status == 503:  # noqa: PLR2004
@@ -106,13 +113,7 @@ def _posted() -> MultiDict[str, str]:
         return MultiDict()
 
 
-def _readable(posted: MultiDict[str, str]) -> Iterator[tuple[Said, str]]:
-    """Her own words in it, each under its question, so that she can copy them whatever happens."""
+def _readable(posted: MultiDict[str, str]) -> Iterator[tuple[Said, tuple[Text, ...]]]:
+    """What she sent, each answer under its question, so that she can copy it whatever happens."""
     screen = screen_by_key(posted.get("page", ""))
-    if screen is None:
-        return
-    page = screen.page()
-    group = page.items.group if screen.item and page.items else screen.page
-    for question in group(posted).own_questions:
-        if isinstance(question, Typed) and question.typed:
-            yield question.asked, question.typed
+    return Submitted.from_form(posted).readable(screen) if screen else iter(())

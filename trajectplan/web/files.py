@@ -10,12 +10,12 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 
 from trajectplan.chapters import check
-from trajectplan.i18n import _
+from trajectplan.i18n import _, choose
 from trajectplan.plan.document import MOST_BYTES, Plan, PlanError
 from trajectplan.plan.summary import Said
-from trajectplan.web.keep import without_plan
+from trajectplan.web.resuming import without_plan
 from trajectplan.web.services import services
-from trajectplan.web.visit import visit
+from trajectplan.web.visit import BEFORE, INCOMING, visit
 
 files = Blueprint("files", __name__)
 
@@ -27,7 +27,6 @@ MESSAGES: dict[str, Said] = {
     "newer": _("This file comes from a newer version. Load it where you made it."),
     "too_large": _("This file is too large. A plan is %(size)s at most."),
 }
-INCOMING, BEFORE = "incoming", "before"
 
 
 def init_app(app: Flask) -> None:
@@ -84,6 +83,8 @@ def load() -> ResponseReturnValue:
 @files.post("/file/load")
 def load_posted() -> ResponseReturnValue:
     """Read a file, or take it over as she chose."""
+    if visit.opened and (response := without_plan()):
+        return response
     match request.form.get("do", ""):
         case "replace":
             return _take(lambda _now, incoming: incoming)
@@ -103,13 +104,14 @@ def _read() -> ResponseReturnValue:
         return _page("missing")
     try:
         incoming = check(Plan.from_json(upload.stream.read(MOST_BYTES + 1)), services().chapters)
-        incoming = replace(incoming, removed={})
+        language = choose((incoming.language, visit.language), services().settings.languages)
+        incoming = replace(incoming, removed={}, language=language)
     except PlanError as error:
         return _page(error.reason)
     if not visit.opened:
         visit.change(lambda _now: incoming)
-        visit.remember(language=incoming.language)
-        visit.note(began_here="1", code_shown="1", after_code=url_for("wizard.task_list"))
+        visit.remember(language=language)
+        visit.note(after_code=url_for("wizard.task_list"))
         return redirect(url_for("keep.code"), 303)
     _set_aside(incoming=incoming)
     return redirect(url_for("files.load"), 303)
@@ -143,7 +145,6 @@ def _page(problem: str = "") -> Response:
         "load.html",
         problems=[("file", message)] if message else [],
         preview=Preview.of(visit.plan, incoming) if incoming else None,
-        done=BEFORE in aside,
         can_undo=BEFORE in aside,
     )
     return make_response(page, 422 if problem else 200)

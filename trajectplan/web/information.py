@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from trajectplan.web.services import services
-from trajectplan.web.wizard import speak
+from trajectplan.web.visit import visit
 
 information = Blueprint("information", __name__)
 
@@ -30,8 +30,9 @@ def page(name: str) -> ResponseReturnValue:
 
 
 def poster(language: str) -> ResponseReturnValue:
-    """Start in this language."""
-    speak(language)
+    """Start in this language. A link from elsewhere changes nothing of a plan that is open."""
+    if not visit.opened:
+        visit.speak(language)
     return redirect(url_for("information.start"), 303)
 
 

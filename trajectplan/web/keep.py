@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from trajectplan.storage.resume_code import grouped
 from trajectplan.storage.store import Gone
-from trajectplan.web.resuming import ask_for_code, on_gone, open_page, open_with_code
+from trajectplan.web.resuming import on_gone, open_page, open_with_code, without_plan
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
 from trajectplan.web.ways import is_ours
@@ -24,15 +24,6 @@ def init_app(app: Flask) -> None:
     """Add the routes; those that need an open plan ask for the code when there is none."""
     app.register_blueprint(keep)
     app.register_error_handler(Gone, on_gone)
-
-
-def without_plan() -> Response | None:
-    """What a page about her plan answers when none is open."""
-    if visit.opened:
-        return None
-    if visit.has_ended:
-        return ask_for_code()
-    return make_response(redirect(url_for("wizard.task_list"), 303))
 
 
 # Coming back ----------------------------------------------------------------------------------------------------------
@@ -58,7 +49,9 @@ def code() -> ResponseReturnValue:
     """Her code: shown at once after the first answer, later when she asks for it."""
     if response := without_plan():
         return response
-    is_first = bool(visit.noted("after_code"))
+    is_first = not visit.noted("code_shown")
+    if is_first:
+        visit.note(code_shown="1")
     return _code(shown=is_first, first=is_first)
 
 
@@ -86,6 +79,7 @@ def _code(*, shown: bool, first: bool) -> str:
         digits_spoken=", ".join(digits),
         shown=shown,
         first=first,
+        go_on=visit.noted("after_code") or url_for("wizard.task_list"),
         written=bool(opened and opened.kept.written_down),
     )
 
@@ -126,7 +120,8 @@ def _months() -> list[int]:
 
 def _expiry() -> str:
     opened = visit.opened
-    return render_template("expiry.html", choices=_months(), months=opened.kept.months if opened else 0)
+    months = min(opened.kept.months, max(_months())) if opened else 0
+    return render_template("expiry.html", choices=_months(), months=months)
 
 
 # Ending ---------------------------------------------------------------------------------------------------------------
@@ -141,6 +136,8 @@ def delete() -> ResponseReturnValue:
 @keep.post("/delete")
 def delete_posted() -> ResponseReturnValue:
     """Delete the plan and end the visit."""
+    if response := without_plan():
+        return response
     if visit.opened:
         services().store.delete(visit.opened.key)
     spoken = visit.language

@@ -13,9 +13,10 @@ from trajectplan.i18n import DEFAULT, _, language_name
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Phrase, Said, Summary
 from trajectplan.questions import typed
-from trajectplan.web.keep import without_plan
+from trajectplan.web.resuming import without_plan
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
+from trajectplan.web.ways import unfinished
 
 output = Blueprint("output", __name__)
 
@@ -41,10 +42,11 @@ class Printing:
     def of(cls, plan: Plan) -> Printing:
         """Her choice of last time; at first everything, in her language and Dutch, without a name."""
         chosen = plan.printing
+        parts, languages = chosen.get("parts"), chosen.get("languages")
         return cls(
-            parts=tuple(part for part in chosen.get("parts", part_keys()) if part in part_keys()),
-            languages=chosen.get("languages", BOTH),
-            name=str(chosen.get("name", "")),
+            parts=tuple(part for part in part_keys() if not isinstance(parts, list) or part in parts),
+            languages=languages if languages in (BOTH, DUTCH, HERS) else BOTH,
+            name=str(chosen.get("name") or "")[:LONGEST_NAME],
         )
 
     def spoken(self, language: str) -> tuple[str, ...]:
@@ -130,6 +132,7 @@ def _choose(printing: Printing, problems: list[tuple[str, Said]] | None = None) 
         name=printing.name,
         problems=problems or [],
         longest_name=LONGEST_NAME,
+        unfinished=unfinished(visit.plan),
     )
 
 

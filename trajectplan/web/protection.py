@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trajectplan.storage.derivation import Busy
-from trajectplan.storage.store import Unavailable
+from trajectplan.storage.store import TooLarge, Unavailable
 from trajectplan.web import errors
 from trajectplan.web.services import services
 from trajectplan.web.visit import current_visit, without_database
@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
     app.after_request(finish)
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(Busy, on_busy)
+    app.register_error_handler(TooLarge, lambda _error: errors.page(413))
     app.register_error_handler(Unavailable, on_unavailable)
     app.register_error_handler(Exception, on_failure)
 
@@ -84,9 +85,9 @@ def form_token() -> str:
     return services().tokens.issue(current_visit().plan_id)
 
 
-def token_plan() -> bytes | None:
+def token_plan(max_age: float = TOKEN_HOURS * 3600) -> bytes | None:
     """The number of the plan that the posted form was made for; empty bytes for none; ``None`` without a good token."""
-    return services().tokens.read(request.form.get("token", ""), max_age=TOKEN_HOURS * 3600)
+    return services().tokens.read(request.form.get("token", ""), max_age=max_age)
 
 
 def finish(response: Response) -> Response:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
+from contextlib import suppress
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.answering import Submitted
+from trajectplan.answering import ConflictError, Submitted, keep
 from trajectplan.i18n import _
 from trajectplan.pages import Screen
-from trajectplan.plan.summary import Said
+from trajectplan.plan.summary import Said, Text
 from trajectplan.questions.typed import drawable
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
-from trajectplan.storage.store import Gone, UnknownCode
+from trajectplan.storage.store import Gone, TooLarge, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
+from trajectplan.web import errors, protection
+from trajectplan.web.conflict import conflict_page
 from trajectplan.web.services import services
-from trajectplan.web.visit import visit
+from trajectplan.web.visit import GONE, visit
 from trajectplan.web.ways import screen_by_key, screen_url
 
 MESSAGES: dict[str, Said] = {
@@ -33,18 +36,35 @@ INPUT = "code"
 
 
 def ask_for_code(submitted: Submitted | None = None, screen: Screen | None = None, made_for: bytes = b"") -> Response:
-    """The page after a session has ended; what was typed travels along sealed, for the owner of that plan only."""
-    words = ""
-    if submitted and screen and made_for:
-        pairs = list(submitted.typed.items(multi=True))
-        try:
+    """The page after a session has ended; what was typed travels along sealed, for the owner of that plan only.
+
+    When the plan itself is gone there is nobody to keep it for: then it stands on the page, to be copied.
+    """
+    words, typed_words = "", list[tuple[Said, tuple[Text, ...]]]()
+    if submitted and screen and visit.is_gone:
+        typed_words = list(submitted.readable(screen))
+    elif submitted and screen and made_for:
+        pairs = [("revision", submitted.revision), *submitted.typed.items(multi=True)]
+        with suppress(WordsTooLarge):
             words = services().tokens.seal_words(pairs, made_for, screen.key)
-        except WordsTooLarge:
-            words = ""
+    gone = visit.is_gone
     if visit.has_ended:
-        visit.remember(language=visit.language)  # a new session, so that the next page speaks her language too
-    page = render_template("timed_out.html", words=words, problems=[], typed="", count=services().settings.code_digits)
+        # A new session, so that the next page speaks her language and knows what is over.
+        visit.remember(language=visit.language, also={"ended": GONE if gone else "1"})
+    page = render_template(
+        "timed_out.html", words=words, count=services().settings.code_digits, gone=gone, typed_words=typed_words
+    )
     return make_response(page, 403)
+
+
+def without_plan() -> Response | None:
+    """What a page about her plan answers when none is open, or when its form was made for another plan."""
+    if visit.opened:
+        is_hers = request.method == "GET" or protection.token_plan(max_age=math.inf) == visit.plan_id
+        return None if is_hers else ask_for_code()
+    if visit.has_ended or visit.is_gone:
+        return ask_for_code()
+    return make_response(redirect(url_for("wizard.task_list"), 303))
 
 
 def on_gone(_error: Gone) -> Response:
@@ -60,7 +80,6 @@ def open_page(problem: Said = "", status: int = 200) -> Response:
         problems=[(INPUT, problem)] if problem else [],
         typed=drawable(request.form.get(INPUT, "")),
         words=drawable(request.form.get("words", "")),
-        then=request.values.get("then", ""),
         count=services().settings.code_digits,
     )
     return make_response(page, status)
@@ -68,6 +87,10 @@ def open_page(problem: Said = "", status: int = 200) -> Response:
 
 def open_with_code() -> ResponseReturnValue:
     """Open the plan of the code that was typed, and put sealed words of hers where they belong."""
+    button, _, chosen = request.form.get("do", "").partition(":")
+    if button == "language":
+        visit.speak(chosen)
+        return open_page()
     typed, digits = request.form.get(INPUT, ""), services().settings.code_digits
     try:
         code = normalise(typed, digits)
@@ -83,23 +106,24 @@ def open_with_code() -> ResponseReturnValue:
         response.headers["Retry-After"] = str(busy.retry_after)
         return response
     visit.take(opened)
-    visit.note(code_shown="1", began_here="")
-    if screen := _with_sealed_words():
-        return redirect(screen_url(screen), 303)
-    if request.form.get("then") == "print":
-        return redirect(url_for("output.choose"), 303)
+    visit.note(code_shown="1")
+    if words := _with_sealed_words():
+        return words
     return redirect(url_for("wizard.task_list"), 303)
 
 
-def _with_sealed_words() -> Screen | None:
-    """Keep sealed words as the draft of their screen; the screen, or ``None`` when there are none for this plan."""
+def _with_sealed_words() -> ResponseReturnValue | None:
+    """Put sealed words where they belong and show that screen; ``None`` when there are none for this plan."""
     found = services().tokens.open_words(request.form.get("words", ""), visit.plan_id)
     screen = screen_by_key(found[0]) if found else None
     if not found or not screen:
         return None
-    submitted = Submitted(MultiDict(found[1]), "next", "")
-    form = submitted.on(screen, visit.plan)
-    if form.answers() == screen.stored_form(visit.plan).answers() and screen.key not in visit.plan.drafts:
-        return screen
-    visit.change(lambda plan: replace(plan.with_draft(screen.key, submitted.draft), place=screen.list.key))
-    return screen
+    typed = MultiDict(found[1])
+    submitted = Submitted(typed, "next", typed.pop("revision", ""))
+    try:
+        visit.change(lambda plan: keep(plan, screen, submitted))
+    except ConflictError as conflict:
+        return conflict_page(screen, submitted, conflict.plan)
+    except TooLarge:
+        return errors.page(413, typed=list(submitted.readable(screen)))
+    return redirect(screen_url(screen), 303)

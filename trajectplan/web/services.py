@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 from flask import current_app
 
 from trajectplan.config import Settings
 from trajectplan.pages import Chapter
+from trajectplan.storage.derivation import CodePool
 from trajectplan.storage.sessions import SessionStore
 from trajectplan.storage.store import PlanStore
 from trajectplan.storage.tokens import FormTokens
@@ -24,6 +26,9 @@ class Services:
     store: PlanStore
     sessions: SessionStore
     tokens: FormTokens
+    pool: CodePool
+    creating: Lock = field(default_factory=Lock)
+    """Held while the first answer of a session makes its plan."""
 
 
 def services() -> Services:

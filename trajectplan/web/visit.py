@@ -17,6 +17,10 @@ from trajectplan.storage.store import Gone
 from trajectplan.web.services import Services, services
 
 OWN, SHARED = "mine", "shared"
+GONE = "gone"
+"""What is noted under ``ended`` when it was the plan that ended, and not only the session."""
+INCOMING, BEFORE = "incoming", "before"
+"""The plans that may lie beside hers: one from a file, undecided, and hers as it was before she took it."""
 
 
 class Visit:
@@ -29,7 +33,10 @@ class Visit:
         token, _, self._spoken = cookie.partition(".")
         self.session = rooms.sessions.load(token) if token else None
         self.token = token if self.session else ""
+        self._device = self.device
         self._opened: Opened | None = None
+        self.is_gone = self.noted("ended") == GONE
+        """The plan that was open here was deleted elsewhere."""
 
     @classmethod
     def unread(cls, rooms: Services) -> Visit:
@@ -40,8 +47,17 @@ class Visit:
 
     @property
     def has_ended(self) -> bool:
-        """The browser remembers a session that is over."""
-        return bool(self._cookie) and not self.token
+        """The browser remembers a session that is over; until she gives her code or starts anew."""
+        return (bool(self._cookie) and not self.token) or bool(self.noted("ended"))
+
+    def speak(self, chosen: str) -> None:
+        """Take this language for all that follows, if it is on offer."""
+        if chosen not in self._rooms.settings.languages:
+            return
+        self.remember(language=chosen)
+        self.note(language_chosen="1")
+        if self.opened:
+            self.change(lambda plan: replace(plan, language=chosen))
 
     @property
     def language(self) -> str:
@@ -57,12 +73,21 @@ class Visit:
 
     def remember(self, **changes: Any) -> None:
         """Put something into the session (``language``, ``device``, ``plan``, ``also``), starting one if need be."""
-        session = replace(self.session or Session(language=self.language), **changes)
+        # A new session in place of one that is over is no new beginning: that is made with the device.
+        noted = {"ended": "1"} if self.has_ended else {}
+        session = replace(self.session or Session(language=self.language, also=noted), **changes)
         if self.token:
             self._rooms.sessions.save(self.token, session)
         else:
             self.token = self._rooms.sessions.start(session)
         self.session = session
+
+    def renew(self, **changes: Any) -> None:
+        """As ``remember``, under a new token: whoever sat here before may have noted the old one."""
+        if self.token and self.session:
+            self._rooms.sessions.end(self.token)
+            self.token = self._rooms.sessions.start(self.session)
+        self.remember(**changes)
 
     def note(self, **notes: str) -> None:
         """Remember small things until the session ends; an empty one is forgotten."""
@@ -89,6 +114,7 @@ class Visit:
                 self._opened = self._rooms.store.load(self.session.plan)
             except Gone:
                 self.end()
+                self.is_gone = True
         return self._opened
 
     @property
@@ -104,13 +130,24 @@ class Visit:
     def change(self, change: Callable[[Plan], Plan]) -> Plan:
         """Change the plan and keep it; a plan that has something in it for the first time gets its code."""
         if self.opened:
-            return self.change_kept(lambda kept: replace(kept, plan=change(kept.plan))).plan
+            return self.change_kept(lambda kept: replace(kept, plan=change(kept.plan), aside=_undecided(kept))).plan
         before = self.plan
         after = change(before)
         if replace(after, place=before.place, removed=before.removed) == before:
             return before
-        self.take(self._rooms.store.create(after, months=self._rooms.settings.keep_months))
-        return after
+        # The first answer may be sent twice at once, by a double click: that makes one plan.
+        with self._rooms.creating:
+            self.session = self._rooms.sessions.load(self.token) if self.token else None
+            if not self.plan_id:
+                self._begin(after)
+                return after
+        return self.change(change)
+
+    def _begin(self, plan: Plan) -> None:
+        """Keep a new plan, open in this session."""
+        self._opened = self._rooms.store.create(plan, months=self._rooms.settings.keep_months)
+        noted = self.session.also if self.session else {}
+        self.remember(plan=self._opened.key, also={**noted, "began_here": "1"})
 
     def change_kept(self, change: Callable[[Kept], Kept]) -> Kept:
         """Change the plan or what belongs to keeping it; needs an open plan."""
@@ -130,7 +167,8 @@ class Visit:
         language = choose((chosen, opened.kept.plan.language), self._rooms.settings.languages)
         if self.token:
             self._rooms.sessions.end(self.token)
-        self.session = replace(session, plan=opened.key, language=language)
+        noted = {name: text for name, text in session.also.items() if name not in {"ended", "began_here"}}
+        self.session = replace(session, plan=opened.key, language=language, also=noted)
         self.token = self._rooms.sessions.start(self.session)
         self._opened = opened
         if language != opened.kept.plan.language:
@@ -141,13 +179,18 @@ class Visit:
     def finish(self, response: Response) -> None:
         """Set, keep or take away the cookie."""
         cookie = f"{self.token}.{self.session.language}" if self.session else ""
-        if cookie == self._cookie:
+        age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
+        if cookie == self._cookie and self.device == self._device and age is None:
             return
         if not self.session:
             response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
             return
-        age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
         response.set_cookie(cookie_name(), cookie, max_age=age, secure=request.is_secure, httponly=True, samesite="Lax")
+
+
+def _undecided(kept: Kept) -> dict[str, Plan]:
+    """What lies beside the plan, but for how it was before a file: once more is changed, there is no way back to it."""
+    return {name: plan for name, plan in kept.aside.items() if name != BEFORE}
 
 
 def cookie_name() -> str:

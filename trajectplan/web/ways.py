@@ -11,6 +11,7 @@ from werkzeug.routing import RequestRedirect
 
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import ITEM_ID, Plan
+from trajectplan.plan.summary import Text
 from trajectplan.web.services import services
 
 
@@ -81,9 +82,15 @@ def position(screen: Screen, plan: Plan) -> int:
     return max(at, 0)
 
 
+def unfinished(plan: Plan, within: str = "") -> list[tuple[Text, str]]:
+    """The title and address of every screen whose words can't be kept yet; ``within`` is how their keys begin."""
+    found = (screen_by_key(key) for key in plan.drafts if key.startswith(within))
+    return [(screen.title(plan), screen_url(screen)) for screen in found if screen and screen.exists(plan)]
+
+
 def is_ours(path: str) -> bool:
     """Whether this is the path of a page of ours that may be gone to."""
-    if not path.startswith("/") or path.startswith(("//", "/\\")):
+    if not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable():
         return False
     try:
         current_app.url_map.bind("localhost").match(path.partition("?")[0], method="GET")

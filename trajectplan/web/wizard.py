@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from trajectplan.answering import ConflictError, Submitted, both, change_items, is_valid, keep, take_over
+from trajectplan.answering import ConflictError, Submitted, both, change_items, has_no_room, is_valid, keep, take_over
 from trajectplan.i18n import _
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import ITEM_ID, Plan
@@ -15,10 +16,11 @@ from trajectplan.plan.summary import Text
 from trajectplan.questions import Group, new_id
 from trajectplan.storage.store import TooLarge
 from trajectplan.web import protection
-from trajectplan.web.resuming import ask_for_code
+from trajectplan.web.conflict import conflict_page
+from trajectplan.web.resuming import ask_for_code, without_plan
 from trajectplan.web.services import services
 from trajectplan.web.visit import OWN, SHARED, visit
-from trajectplan.web.ways import after, before, find_screen, is_ours, position, screen_by_key, screen_url
+from trajectplan.web.ways import after, before, find_screen, is_ours, position, screen_by_key, screen_url, unfinished
 
 wizard = Blueprint("wizard", __name__)
 
@@ -40,19 +42,9 @@ def language() -> ResponseReturnValue:
 @wizard.post("/language")
 def choose_language() -> ResponseReturnValue:
     """Go on in another language, on the page where she was."""
-    speak(request.form.get("do", "").removeprefix("language:"))
+    visit.speak(request.form.get("do", "").removeprefix("language:"))
     back = request.form.get("back", "")
     return redirect(back if is_ours(back) else url_for("wizard.device"), 303)
-
-
-def speak(chosen: str) -> None:
-    """Take this language for all that follows, if it is on offer."""
-    if chosen not in services().settings.languages:
-        return
-    visit.remember(language=chosen)
-    visit.note(language_chosen="1")
-    if visit.opened:
-        visit.change(lambda plan: replace(plan, language=chosen))
 
 
 @wizard.get("/device")
@@ -67,7 +59,8 @@ def choose_device() -> ResponseReturnValue:
     chosen = request.form.get("device", "")
     if chosen not in {OWN, SHARED}:
         return _device([("device-mine", _("Choose one of the two. Not sure? Choose the lower one."))]), 422
-    visit.remember(device=chosen)
+    visit.renew(device=chosen)
+    visit.note(ended="")
     return redirect(url_for("wizard.task_list", start="1"), 303)
 
 
@@ -114,6 +107,7 @@ def task_list() -> ResponseReturnValue:
         chapters=[_task(number, chapter, plan) for number, chapter in enumerate(services().chapters, start=1)],
         came_back=place.title(plan) if place and place.exists(plan) else "",
         resume_url=screen_url(place) if place and place.exists(plan) else "",
+        unfinished=unfinished(plan),
     )
 
 
@@ -132,6 +126,8 @@ def _task(number: int, chapter: Chapter, plan: Plan) -> Task:
 @wizard.post("/plan")
 def mark_chapter() -> ResponseReturnValue:
     """Call a chapter done, or open again."""
+    if visit.opened and (response := without_plan()):
+        return response
     what, _colon, key = request.form.get("do", "").partition(":")
     if visit.opened and what in {"done", "open"} and key in {chapter.key for chapter in services().chapters}:
         visit.change(lambda plan: plan.marked(key, done=what == "done"))
@@ -144,6 +140,8 @@ def chapter_end(chapter: int) -> ResponseReturnValue:
     chapters = services().chapters
     if not 1 <= chapter <= len(chapters):
         abort(404)
+    if response := _without_session():
+        return response
     following = chapters[chapter] if chapter < len(chapters) else None
     return render_template(
         "chapter_end.html",
@@ -158,10 +156,12 @@ def chapter_end(chapter: int) -> ResponseReturnValue:
 
 def _without_session() -> Response | None:
     """What a page of the plan answers when there is no session: the code, or the way to the start."""
+    if visit.opened:
+        return None
+    if visit.has_ended or visit.is_gone:
+        return ask_for_code()
     if visit.session:
         return None
-    if visit.has_ended:
-        return ask_for_code()
     if request.args.get("start"):
         return make_response(render_template("cookies.html"))
     return make_response(redirect(url_for("information.start"), 303))
@@ -200,7 +200,9 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
     if screen is None:
         abort(404)
     submitted = Submitted.from_form(request.form)
-    made_for = protection.token_plan()
+    visit.opened  # noqa: B018 - a plan that is gone must be noticed before another one is made
+    # Whose form it is doesn't age; that it is ours was checked before.
+    made_for = protection.token_plan(max_age=math.inf)
     if made_for != visit.plan_id and not (made_for == b"" and visit.noted("began_here")):
         if made_for:
             return ask_for_code(submitted, screen, made_for)
@@ -208,7 +210,7 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
     try:
         return _answered(screen, submitted)
     except ConflictError as conflict:
-        return _conflict(screen, submitted, conflict.plan)
+        return conflict_page(screen, submitted, conflict.plan)
     except TooLarge:
         return _shown(screen, submitted.on(screen, visit.plan), notice=_FULL), 413
 
@@ -220,7 +222,6 @@ _FULL = _("Your plan is full. Make this text shorter, then press 'Next'. What yo
 
 
 def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
-    had_plan = visit.opened is not None
     match submitted.do:
         case "keep_there":
             return redirect(screen_url(screen), 303)
@@ -228,15 +229,19 @@ def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
             plan = visit.change(lambda plan: both(plan, screen, submitted))
         case _:
             plan = visit.change(lambda plan: keep(plan, screen, submitted))
-    if visit.opened and not had_plan:
-        visit.note(began_here="1")
     form = submitted.on(screen, plan)
     valid = is_valid(screen, form)
     if submitted.do.startswith("hours:"):
         return _shown(screen, form)
-    if not valid and submitted.do in {"next", "keep_here", "keep_both"}:
-        return _shown(screen, form), 422
+    if (not valid or screen.key in plan.drafts) and submitted.do in {"next", "keep_here", "keep_both"}:
+        return _shown(screen, form, notice=_no_room(screen, plan)), 422
     return _with_code_first(_onward(screen, submitted.do, plan))
+
+
+def _no_room(screen: Screen, plan: Plan) -> object:
+    """What is said about one thing more than its list can hold; empty while there is room."""
+    items = screen.list.stored_form(plan).items
+    return items.refuse("too_many_items", max=items.most) if items and has_no_room(plan, screen) else ""
 
 
 LEADS_TO = {
@@ -269,7 +274,7 @@ def _about_things(screen: Screen, button: str, which: list[str], plan: Plan) -> 
     """The screen after a button about a language, a child or one of the things that are listed."""
     match button, *which:
         case "language", chosen:
-            speak(chosen)
+            visit.speak(chosen)
         case ("add",) if screen.page.lists and not screen.is_full(plan):
             return screen.about(new_id())
         case "item", "change", item_id if ITEM_ID.fullmatch(item_id):
@@ -285,7 +290,7 @@ def _about_things(screen: Screen, button: str, which: list[str], plan: Plan) -> 
 def _with_code_first(url: str) -> ResponseReturnValue:
     """Go there; after the very first answer by way of the page that shows her code."""
     if visit.opened and not visit.noted("code_shown"):
-        visit.note(after_code=url, code_shown="1")
+        visit.note(after_code=url)
         return redirect(url_for("keep.code"), 303)
     return redirect(url, 303)
 
@@ -310,6 +315,7 @@ def _shown(screen: Screen, form: Group, *, notice: object = "", has_draft: bool 
         is_first=at == 0 and not screen.item,
         has_draft=has_draft,
         notice=notice,
+        unfinished=[] if screen.item else unfinished(plan, screen.key + "/"),
         removed=_removed(screen, plan),
     )
 
@@ -327,26 +333,6 @@ def _removed(screen: Screen, plan: Plan) -> Text:
     if items is None or plan.removed.get("list") != screen.key:
         return ""
     return items.title(plan.removed["item"], plan.removed["index"] + 1)
-
-
-def _conflict(screen: Screen, submitted: Submitted, plan: Plan) -> ResponseReturnValue:
-    """Both versions of a page that was changed in two places; nothing is thrown away."""
-    here, there = submitted.on(screen, plan), screen.form(plan)
-    here.validate()
-    there.validate()
-    page = render_template(
-        "conflict.html",
-        screen=screen,
-        heading=screen.title(plan),
-        here_blocks=list(here.blocks()),
-        there=list(there.blocks()),
-        unread=[(question.said(question.asked), question.unread) for question in here.own_questions if question.unread],
-        fields=list(submitted.typed.items(multi=True)),
-        revision=screen.revision(plan),
-        can_both=screen.key not in plan.drafts and is_valid(screen, here),
-        came_from=request.form.get("from", ""),
-    )
-    return page, 409
 
 
 # Check answers --------------------------------------------------------------------------------------------------------
@@ -367,6 +353,8 @@ def check(chapter: int = 0) -> ResponseReturnValue:
         summary=[each.summarise(visit.plan) for each in chosen],
         chapter=chosen[0] if chapter else None,
         change_url=_change_url,
+        unfinished=unfinished(visit.plan),
+        drafts=set(visit.plan.drafts),
     )
 
 

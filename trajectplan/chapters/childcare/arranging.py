@@ -163,7 +163,7 @@ class BackUp(Page):
         Person,
         item=_("Person %(letter)s"),
         add=_("Another person"),
-        first=_("A person"),
+        first=_("Add a person"),
         remove=_("Remove %(name)s"),
         most=3,
         short=_("Who I call"),
@@ -178,6 +178,7 @@ class BackUp(Page):
         ),
         short=_("Nobody yet"),
         hint=_("That goes for many mothers. It then becomes a request in your plan."),
+        role="back_up",
     )
 
 

@@ -115,7 +115,7 @@ class MyChildren(Page):
         Child,
         item=_("Child %(number)s"),
         add=_("Another child"),
-        first=_("A child"),
+        first=_("Add a child"),
         remove=_("Remove %(name)s"),
         most=10,
         word="child",
@@ -224,7 +224,7 @@ class ChildcareTimes(Page):
         CarePlace,
         item=_("Place or person %(number)s"),
         add=_("Another place or person"),
-        first=_("A place or person"),
+        first=_("Add a place or person"),
         remove=_("Remove %(name)s"),
         most=6,
         short=_("Childcare and helpers"),
@@ -302,7 +302,7 @@ class FixedHours(Page):
         Commitment,
         item=_("Appointment %(number)s"),
         add=_("Another appointment"),
-        first=_("An appointment"),
+        first=_("Add an appointment"),
         remove=_("Remove %(name)s"),
         most=10,
         short=_("Fixed hours"),
@@ -314,16 +314,17 @@ class MyDay(Page):
 
     icon = "sun-horizon"
     title = _("What my working day can look like")
-    hint = _("You set the limit. Having a limit is not being unwilling.")
+    hint = _("You set the limit. Choose what you can keep up.")
     why = _("A plan you can't keep up helps nobody. Choose what is good for all of you.")
     example = _("I can leave from 7:45. I want to be home at 17:30. Sunday is for us.")
 
-    days_possible = Choices(_("Which days can I do?"), options=DAY_CARDS, short=_("Days"))
-    leave_from = Time(_("From what time can I leave home?"), short=_("Leaves from"))
+    days_possible = Choices(_("Which days can I do?"), options=DAY_CARDS, short=_("Days"), role="hours")
+    leave_from = Time(_("From what time can I leave home?"), short=_("Leaves from"), role="hours")
     home_by = Time(
         _("What time do I want to be home?"),
         short=_("Home by"),
         messages={"end_before_start": _("This is earlier than you leave. Choose a later time.")},
+        role="hours",
     )
     hours_at_most = Number(
         _("How many hours a week do I want to work or study at most?"),
