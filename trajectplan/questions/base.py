@@ -123,8 +123,8 @@ class Question(Field):
     # How it reads -----------------------------------------------------------------------------------------------------
 
     def reading(self) -> tuple[Text, ...]:
-        """The answer as short texts."""
-        raise NotImplementedError
+        """The answer as short texts, for types that read as one row; the others have ``blocks`` of their own."""
+        raise NotImplementedError  # a type must have one of the two: nothing may silently read as empty
 
     def blocks(self) -> Iterator[Block]:
         """The answer as blocks of the summary; nothing when there is none."""
