@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test check browser translations check-translations bench wheel lock clean $(TEMPLATE)
+.PHONY: help run test soak-ci check browser translations check-translations bench wheel lock clean $(TEMPLATE)
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -21,7 +21,10 @@ run: $(VENV)/.installed $(COMPILED) ## serve on http://127.0.0.1:8000 with the d
 	@TRAJECTPLAN_DATA_DIR="$${TRAJECTPLAN_DATA_DIR:-$(CURDIR)/data}" exec $(BIN)/trajectplan serve
 
 test: check browser ## all checks and tests; installs what they need
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=term $(PYTEST)
+
+soak-ci: $(VENV)/.installed-test $(COMPILED) browser ## the slow proofs: all ways through all pages in a browser
+	$(BIN)/python -m pytest -n 2 -m soak $(PYTEST)
 
 check: $(VENV)/.installed-test $(COMPILED) check-translations ## style, types, walls and catalogues, without the tests
 	$(BIN)/ruff check

@@ -30,6 +30,18 @@
     show();
   }
 
+  // A question that hangs on another answer on the page.
+  for (const part of all("[data-if]")) {
+    const show = () => {
+      const chosen = [...document.getElementsByName(part.dataset.if)].filter((input) => input.checked && input.value);
+      const typed = [...part.querySelectorAll("input[type=text], textarea")].some((input) => input.value);
+      const fits = chosen.some((input) => part.dataset.is.split(" ").includes(input.value));
+      part.hidden = !fits && (chosen.length > 0 || !typed);
+    };
+    addEventListener("change", show);
+    show();
+  }
+
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

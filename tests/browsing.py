@@ -11,11 +11,11 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from client import Visitor
-from filler import slips
 from flask import Flask
 from journey import Journey
 from markup import Fields, Markup
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Route
+from slips import slips
 
 from trajectplan.questions import Group
 
@@ -125,6 +125,9 @@ class BrowserVisitor(Visitor):
         for name, values in fields.items():
             controls = [each for each in self.page.all("input", "textarea", name=name) if each.get("type") != "hidden"]
             assert controls, f"the page has no input named {name}"
+            self.uncover(controls[0])
+            if not self.is_asked(controls[0]):
+                continue
             kind = controls[0].get("type", "")
             if kind not in {"radio", "checkbox"}:
                 self.write(self.real(controls[0]), values[0] if values else "")
@@ -136,9 +139,20 @@ class BrowserVisitor(Visitor):
                     self.tick(self.real(control), kind)
         now = self.ticked()
         for name, values in fields.items():
-            kept = {value for each, value in now if each == name}
+            kept = {value for each, value in now if each == name and self._boxes(name)}
             assert not kept or kept == set(values), f"{name} is {kept}"
-        self.client.hers.update(value for values in fields.values() for value in values)
+        self.client.hers.update(value for name, values in fields.items() if not self._boxes(name) for value in values)
+
+    def uncover(self, control: Element) -> None:
+        """Open the folds in which an input stands."""
+        for fold in [each for each in self.page.above(control) if each.tag == "details"]:
+            if not self.real(fold).evaluate("(fold) => fold.open"):
+                self.tap(self.real(next(each for each in fold if each.tag == "summary")))
+
+    def is_asked(self, control: Element) -> bool:
+        """Whether an input is asked now: our script hides those that hang on another answer."""
+        hidden: bool = self.real(control).evaluate("(control) => control.closest('[hidden]') !== null")
+        return not hidden
 
     def ticked(self) -> set[tuple[str, str]]:
         """Names and values of everything that stands chosen on the page."""
@@ -290,7 +304,7 @@ class Careless(Journey):
 
     def before(self, form: Group) -> None:
         """Type what can't be kept into every question that allows it, and look at the page that comes."""
-        typed = [next(slips(question), None) for question in form.own_questions]
+        typed = [next(slips(question), None) for question in form.own_questions if not question.only_if]
         wrong: Mapping[str, Sequence[str]] = {
             name: values for slip in typed if slip for name, values in slip.fields.items()
         }

@@ -2,111 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-import brotli  # type: ignore[import-untyped]
-from checks import breaches, headers
-from filler import Filling
+from checking import CheckingClient
+from filling import Filling
 from flask import Flask
-from flask.testing import FlaskClient
 from markup import Fields, Markup, Problem, problems
 from pypdf import PdfReader
-from speech import Speech
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
-from trajectplan.i18n import direction, speaking
-from trajectplan.web.services import services
-
-SPEECH = Speech()
-MOST_REDIRECTS = 6
-LEAST_SECRET = 4
-"""A word of hers that is so long may stand in no address and no title."""
-
-
-class CheckingClient(FlaskClient):
-    """Flask's test client, checking every answer.
-
-    ``page`` is the last page, ``hers`` what was typed so far, ``wire`` how many bytes the last answer had on its way.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.page: Markup | None = None
-        self.language = ""
-        self.wire = 0
-        self.hers: set[str] = set()
-        self.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip, deflate, br, zstd"
-        self.questions: dict[str, set[str]] = {}
-        self.chapters: dict[str, set[str]] = {}
-        self._expected: set[int] = set()
-
-    @contextmanager
-    def expecting(self, *statuses: int) -> Any:
-        """Within this context answers with these statuses of 500 and more are no breach."""
-        self._expected = set(statuses)
-        try:
-            yield
-        finally:
-            self._expected = set()
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Ask, and check what comes back."""
-        response = super().open(*args, **kwargs)
-        self.wire = wire_bytes(response)
-        unpack(response)
-        url = response.request.path
-        assert response.status_code < 500 or response.status_code in self._expected, f"{response.status} for {url}"
-        found = list(headers(response, is_static=url.startswith("/static/") and response.status_code == 200))
-        self.page = None
-        if response.mimetype == "text/html" and response.status_code not in range(300, 400) and response.get_data():
-            self.page = Markup(response.get_data(as_text=True))
-            found += breaches(self.page)
-            found += SPEECH.breaches(self.page, self.hers)
-            found += self._neutral(self.page, url)
-        assert not found, f"{url} ({response.status_code}):\n  " + "\n  ".join(found)
-        return response
-
-    def _neutral(self, page: Markup, url: str) -> list[str]:
-        """The language is hers, and neither address nor title tells what she was asked or what she answered."""
-        language, title = page.root.get("lang", ""), page.text(next(iter(page.all("title"))))
-        told = self.questions_in(language) | {word for word in self.hers if len(word) >= LEAST_SECRET}
-        for chapter in self.chapters[language]:
-            title = title.replace(chapter, "")
-        found = [f"the title tells: {text!r}" for text in told if text in title]
-        found += [
-            f"the address tells: {word!r}" for word in self.hers if len(word) >= LEAST_SECRET and word in unquote(url)
-        ]
-        if self.language and language != self.language:
-            found.append(f"the page speaks {language}, not {self.language}")
-        if page.root.get("dir") != direction(language):
-            found.append(f"the page runs {page.root.get('dir')}")
-        return found
-
-    def questions_in(self, language: str) -> set[str]:
-        """Every title and question of every page, in one language."""
-        if language not in self.questions:
-            with self.application.app_context(), speaking(language):
-                pages = [page for chapter in services().chapters for page in chapter.pages]
-                groups = [group for page in pages for group in (page, *_inner(page))]
-                asked = [question.asked for group in groups for question in group().questions]
-                texts = {str(text) for text in (*(page.title for page in pages), *asked) if "%" not in str(text)}
-                chapters = {str(chapter.title) for chapter in services().chapters}
-            self.questions[language] = texts
-            self.chapters[language] = chapters
-        return self.questions[language]
-
-
-def _inner(page: Any) -> list[Any]:
-    items = page().items
-    return [items.group] if items else []
+MOST_REDIRECTS, MOST_TURNS = 6, 40
 
 
 class Visitor:
@@ -196,18 +108,45 @@ class Visitor:
     def type(self, fields: Fields, form: Element | None = None) -> None:
         """Type and choose on the page in front of her, sending nothing yet."""
         self.page.fill(fields, form)
-        for values in fields.values():
-            self.client.hers.update(line for value in values for line in value.splitlines() if not _is_figure(line))
+        for name, values in fields.items():
+            if self._boxes(name):
+                self.client.ticked.update(values)
+            else:
+                self.client.hers.update(line for value in values for line in value.splitlines() if not _is_figure(line))
+
+    def _boxes(self, name: str) -> list[str]:
+        """The values of the cards with this name on the page."""
+        boxes = self.page.all("input", name=name)
+        return [each.get("value", "") for each in boxes if each.get("type") in {"radio", "checkbox"}]
 
     def answer(self, filling: Filling) -> None:
         """Type a whole screen of answers; nothing is sent but what the page needs to show more inputs."""
-        for button in filling.opens:
-            self.type(self._offered(filling.fields))
-            assert self.press(button) == 200
-        self.type(filling.fields)
+        for button, typed in filling.opens:
+            self.type(self._offered({**filling.fields, **typed}))
+            # The group that a page opens by itself has no button to open it.
+            if button in self.page.buttons() or not button.startswith("cards:open:"):
+                assert self.press(button) == 200
+        for name, values in filling.fields.items():
+            self._turn_over(name, values)
+        fields = {name: self._still_to_tap(name, values) for name, values in filling.fields.items()}
+        self.type(fields)
         if filling.late:
             assert self.press("next") == 422, "the page asks about midnight first"
-            self.type({**filling.fields, **filling.late})
+            self.type({**fields, **filling.late})
+
+    def _turn_over(self, name: str, values: Sequence[str]) -> None:
+        """Have the page show other cards until all of these were on it; tap those that are there on the way."""
+        for _turn in range(MOST_TURNS):
+            wanted, boxes = self._still_to_tap(name, values), self._boxes(name)
+            if not boxes or set(wanted) <= set(boxes) or f"cards:more:{name}" not in self.page.buttons():
+                return
+            here = [value for value in wanted if value in boxes]
+            assert self.press(f"cards:more:{name}", {name: here}) == 200
+
+    def _still_to_tap(self, name: str, values: Sequence[str]) -> list[str]:
+        """Those of the cards that don't stand chosen in a list already."""
+        listed = [each.get("value") for each in self.page.all("input", name=name, type="hidden")]
+        return [value for value in values if value not in listed]
 
     def _offered(self, fields: Fields) -> dict[str, Sequence[str]]:
         names = {control.get("name") for control in self.page.all("input", "textarea", "select")}
@@ -326,8 +265,8 @@ class Visitor:
         pairs.append((control.get("name", ""), FileStorage(io.BytesIO(text), filename=name)))
         return self.post(urljoin(self.url, form.get("action") or self.url), pairs, kind=form.get("enctype", ""))
 
-    def printed(self, **choices: str) -> str:
-        """Choose all that can be printed, print it, and read it: the text without white space."""
+    def printed(self, *, parts: Sequence[str] = (), **choices: str) -> str:
+        """Choose all that can be printed, or these parts, print it, and read it: the text without white space."""
         self.go(self.address("output.choose"))
         if self.path != self.address("output.choose"):
             raise AssertionError("nothing can be printed")
@@ -335,6 +274,7 @@ class Visitor:
         fields: dict[str, list[str]] = {}
         for box in boxes:
             fields.setdefault(box.get("name", ""), []).append(box.get("value", ""))
+        fields |= {"parts": list(parts)} if parts else {}
         fields |= {name: [value] for name, value in choices.items() if self.page.filled([name]) or name == "name"}
         form = self.page.form_of(boxes[0])
         assert form is not None
@@ -349,19 +289,6 @@ class Visitor:
         """The address of a route."""
         with self.app.test_request_context():
             return self.app.url_for(endpoint, **values)
-
-
-def wire_bytes(response: TestResponse) -> int:
-    """How many bytes an answer has on its way: status, headers and the body as it was packed."""
-    lines = [f"HTTP/1.1 {response.status}", *(f"{name}: {value}" for name, value in response.headers.items()), ""]
-    return sum(len(line.encode()) + 2 for line in lines) + len(response.get_data())
-
-
-def unpack(response: TestResponse) -> None:
-    """Take away the compression, as a browser does."""
-    unpackers = {"br": brotli.decompress, "gzip": gzip.decompress}
-    if packed := response.headers.pop("Content-Encoding", None):
-        response.set_data(unpackers[packed](response.get_data()))
 
 
 def squeezed(text: str) -> str:

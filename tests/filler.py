@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from babel.numbers import format_currency
+from cards import chosen_things, grouped_things, things
+from filling import Filled, Filling, several
 from markup import Fields
 
+from trajectplan.i18n import day_in_words
 from trajectplan.pages import Chapter, Page, Screen
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.questions import (
     Amount,
+    CardItems,
     Choice,
     Choices,
     Date,
@@ -22,84 +25,17 @@ from trajectplan.questions import (
     Items,
     LongText,
     Number,
+    Option,
     ShortText,
     Time,
     WeekHours,
 )
 from trajectplan.questions.base import Question
+from trajectplan.questions.grouped_cards import GroupedCards
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VARIANTS = 24
 """In so many ways an answer is varied before a page that depends on earlier answers is given up."""
-
-Reading = Callable[[str], list[str]]
-"""What must be read somewhere in a language, given its code; needs an application context that speaks it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """One question as it is answered: the fields a browser sends, what is kept, what is read.
-
-    ``opens`` are buttons that must be pressed first, because the page shows the inputs only then; ``again`` is what
-    stands in the inputs when the page is opened again, where that isn't what was typed; ``late`` is what the page asks
-    only after it was sent once.
-    """
-
-    fields: Fields
-    stored: Any
-    reads: Reading
-    opens: tuple[str, ...] = ()
-    again: Fields | None = None
-    late: Fields = field(default_factory=dict)
-
-    @property
-    def shown_again(self) -> dict[str, list[str]]:
-        """What stands in the inputs when the page is opened again."""
-        return {name: list(values) for name, values in (self.again or self.fields).items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """A whole screen as it is answered."""
-
-    parts: Mapping[str, Filled] = field(default_factory=dict)
-
-    @property
-    def fields(self) -> dict[str, Sequence[str]]:
-        """What a browser sends."""
-        return {name: values for part in self.parts.values() for name, values in part.fields.items()}
-
-    @property
-    def again(self) -> dict[str, list[str]]:
-        """What stands in the inputs afterwards."""
-        return {name: values for part in self.parts.values() for name, values in part.shown_again.items()}
-
-    @property
-    def stored(self) -> dict[str, Any]:
-        """What is kept."""
-        return {name: part.stored for name, part in self.parts.items()}
-
-    @property
-    def late(self) -> dict[str, Sequence[str]]:
-        """What the page asks only after it was sent once."""
-        return {name: values for part in self.parts.values() for name, values in part.late.items()}
-
-    @property
-    def opens(self) -> tuple[str, ...]:
-        """The buttons that must be pressed first."""
-        return tuple(button for part in self.parts.values() for button in part.opens)
-
-    def reads(self, language: str) -> list[str]:
-        """What must be read."""
-        return [text for part in self.parts.values() for text in part.reads(language)]
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What goes wrong: the fields that are typed, and what is said about it, in the language of the moment."""
-
-    fields: Fields
-    message: Callable[[], str]
 
 
 def word(seed: int) -> str:
@@ -114,18 +50,45 @@ def word(seed: int) -> str:
 
 
 def form_with(form: Group, answers: Answers) -> Filling:
-    """A screen on which these stored answers are given."""
-    return Filling({each.short_name: answer_with(each, answers.get(each.short_name)) for each in form.own_questions})
+    """A screen on which these stored answers are given; what isn't asked with them is kept, and read nowhere."""
+    whole = Filling({each.short_name: answer_with(each, answers.get(each.short_name)) for each in form.own_questions})
+    return Filling({each.short_name: _heard(each, whole) for each in form.own_questions})
+
+
+def _heard(question: Question, whole: Filling) -> Filled:
+    """The answer to one question, as far as the others let it be read and printed."""
+    part = whole.parts[question.short_name]
+    is_printed = question.printed if isinstance(question.printed, bool) else whole.holds(question.printed)
+    if question.only_if and not whole.holds(question.only_if):
+        return replace(part, reads=lambda _to: [])
+    return replace(part, is_printed=is_printed)
 
 
 def fill_form(form: Group, seed: int, variant: int = 0) -> Filling:
     """Every question of a screen answered; another ``seed`` gives other words, another ``variant`` other choices."""
-    return Filling(
-        {
-            question.short_name: fill(question, seed * 10 + place, variant, place)
-            for place, question in enumerate(form.own_questions)
-        }
-    )
+    stored = {
+        question.short_name: _stored(question, seed * 10 + place, variant, place)
+        for place, question in enumerate(form.own_questions)
+    }
+    return form_with(form, {**stored, **_conditions(form, stored, variant)})
+
+
+def _conditions(form: Group, stored: Answers, variant: int) -> dict[str, Any]:
+    """Answers with which as many of the other questions as can be are asked; which of them, hangs on the variant."""
+    found: dict[str, Any] = {}
+    hanging = [question for question in form.own_questions if question.only_if]
+    for question in hanging[variant % len(hanging) :] + hanging[: variant % len(hanging)] if hanging else []:
+        name, wanted = question.only_if  # type: ignore[misc]
+        keys = several(wanted)
+        held = found.get(name)
+        if isinstance(stored.get(name), list):
+            together = {*stored[name], *(held or ()), keys[0]}
+            cards: tuple[Option, ...] = form[name].options  # type: ignore[attr-defined]
+            offered = [option.key for option in cards if not option.exclusive]
+            found[name] = [key for key in offered if key in together] if keys[0] in offered else [keys[0]]
+        elif held not in keys:
+            found.setdefault(name, keys[variant % len(keys)])
+    return found
 
 
 def fill(question: Question, seed: int, variant: int = 0, place: int = 0) -> Filled:
@@ -138,10 +101,14 @@ def _stored(question: Question, seed: int, variant: int, place: int) -> Any:  # 
         case WeekHours():
             first, second = question.days[0], question.days[-1]
             return {first: [["08:00", "14:30"]], second: [["08:30", "12:00"], ["13:15", "17:45"]]}
+        case CardItems():
+            return chosen_things(question, word(seed), variant)
+        case Choice() if not question.options:
+            return None
         case Choices():
             cards = [option.key for option in question.options if not option.exclusive]
-            turned = cards[variant % len(cards) :] + cards[: variant % len(cards)]
-            return [key for key in cards if key in turned[: question.most or 3]]
+            turned = cards[variant % len(cards) :] + cards[: variant % len(cards)] if cards else []
+            return [key for key in cards if key in turned[: question.most or 3]] or None
         case Choice():
             return question.options[(len(question.options) - 1 + variant) % len(question.options)].key
         case Amount():
@@ -161,11 +128,15 @@ def _stored(question: Question, seed: int, variant: int, place: int) -> Any:  # 
     raise TypeError(f"teach tests/filler.py to answer {type(question).__name__}")
 
 
-def answer_with(question: Question, stored: Any) -> Filled:  # noqa: PLR0911 - one case per type
+def answer_with(question: Question, stored: Any) -> Filled:  # noqa: C901, PLR0911 - one case per type
     """How one types what is kept so, and how it reads. Raises ``TypeError`` for a type that isn't known here."""
     if stored is None:
         return Filled({}, None, lambda _to: [])
     match question:
+        case GroupedCards():
+            return grouped_things(question, stored)
+        case CardItems():
+            return things(question, stored)
         case WeekHours():
             return _week(question, stored)
         case Choice():
@@ -187,7 +158,9 @@ def answer_with(question: Question, stored: Any) -> Filled:  # noqa: PLR0911 - o
         case Date():
             day = date.fromisoformat(stored)
             typed = f"{day.day}-{day.month}-{day.year}"
-            return Filled({question.name: [typed]}, stored, lambda to: [format_date(day, "long", locale=to)])
+            return Filled({question.name: [typed]}, stored, lambda to: [day_in_words(day, to)])
+        case Number() if question.zero and stored == 0:
+            return Filled({question.name: ["0"]}, stored, lambda _to: [str(question.zero)])
         case Number() | ShortText():
             return Filled({question.name: [str(stored)]}, stored, lambda _to: str(stored).split("\n"))
     raise TypeError(f"teach tests/filler.py to answer {type(question).__name__}")
@@ -203,9 +176,9 @@ def _week(question: WeekHours, stored: Mapping[str, Sequence[Sequence[str]]]) ->
     fields: dict[str, list[str]] = {}
     again: dict[str, list[str]] = {}
     late: dict[str, list[str]] = {}
-    opens: list[str] = []
+    opens: list[tuple[str, Fields]] = []
     for day, spans in stored.items():
-        opens += [f"hours:more:{question.name}:{day}"] * (len(spans) - 1)
+        opens += [(f"hours:more:{question.name}:{day}", {})] * (len(spans) - 1)
         for number, (start, end) in enumerate(spans, start=1):
             name = f"{question.name}-{day}-{number}"
             again |= {f"{name}-from": [_short(start)], f"{name}-until": [_short(end)]}
@@ -214,72 +187,6 @@ def _week(question: WeekHours, stored: Mapping[str, Sequence[Sequence[str]]]) ->
                 late[f"{name}-overnight"] = ["1"]
     spoken = [f"{_short(start)}–{_short(end)}" for spans in stored.values() for start, end in spans]
     return Filled(fields, stored, lambda _to: spoken, tuple(opens), {**again, **late}, late)
-
-
-# What can go wrong ----------------------------------------------------------------------------------------------------
-
-
-def slips(question: Question) -> Iterator[Slip]:  # noqa: C901 - one case per type
-    """Everything that can be typed into this question and not be kept."""
-    match question:
-        case WeekHours():
-            yield from _week_slips(question)
-        case Choices():
-            yield from _choices_slips(question)
-        case Choice():
-            return
-        case Amount():
-            yield _slip(question, "veel", "not_an_amount")
-            bounds = {"min": question.least, "max": question.most}
-            yield _slip(question, str(question.most + 1), "amount_range", **bounds)
-        case Number():
-            example = max(question.least, min(7, question.most))
-            yield _slip(question, "veel", "not_a_number", example=example)
-            bounds = {"min": question.least, "max": question.most}
-            yield _slip(question, str(question.most + 1), "number_range", **bounds)
-        case Time():
-            yield _slip(question, "25:99", "not_a_time")
-        case Date():
-            yield _slip(question, "31-2-2088", "not_a_date")
-            if question.future:
-                yield _slip(question, "1-1-2001", "date_past")
-        case ShortText():
-            yield _slip(question, "Zq" * question.longest, "too_long", over=question.longest)
-            yield _slip(question, "Z" * (question.longest + 1), "too_long_by_one")
-        case _:
-            raise TypeError(f"teach tests/filler.py what can go wrong with {type(question).__name__}")
-
-
-def _slip(question: Question, text: str, reason: str, **values: object) -> Slip:
-    return Slip({question.name: [text]}, lambda: str(question.refuse(reason, **values)))
-
-
-def _choices_slips(question: Choices) -> Iterator[Slip]:
-    keys = [option.key for option in question.options if not option.exclusive]
-    alone = [option.key for option in question.options if option.exclusive]
-    if question.most and len(keys) > question.most:
-        over = len(keys) - question.most
-        yield Slip(
-            {question.name: keys}, lambda: str(question.refuse("too_many_choices", max=question.most, over=over))
-        )
-    if alone:
-        yield Slip({question.name: [keys[0], alone[0]]}, lambda: str(question.refuse("either_or")))
-
-
-def _week_slips(question: WeekHours) -> Iterator[Slip]:
-    day = question.hours[0]
-    for start, end, reason in (
-        ("8:30", "", "time_half"),
-        ("", "14:30", "time_half"),
-        ("8:30", "24:99", "day_not_a_time"),
-        ("half 9", "14:30", "day_not_a_time"),
-        ("14:30", "8:30", "end_before_start"),
-    ):
-        name = f"{question.name}-{day.key}-1"
-        yield Slip(
-            {f"{name}-from": [start], f"{name}-until": [end]},
-            lambda reason=reason: str(question.refuse(reason, day=day.name)),  # type: ignore[misc]
-        )
 
 
 # Whole plans ----------------------------------------------------------------------------------------------------------
@@ -301,32 +208,50 @@ def filled_plan(chapters: Sequence[Chapter], variant: int = 0, things: int = 2) 
 
 
 def answered(plan: Plan, screen: Screen, variant: int, things: int) -> Plan:
+    """The plan with every question of this screen answered, and with so many of the things that it lists."""
     form = screen.stored_form(plan)
     plan = plan.with_answers(fill_form(form, 1, variant).stored, screen.place)
-    if form.items:
+    if form.items is None:
+        return plan
+    if form.items.on_own_screen:
         made = [item_answers(form.items, seed, variant, f"thing{seed}") for seed in range(things)]
-        plan = plan.with_items(form.items.short_name, made, screen.place)
-    return plan
+    else:
+        # Cards are there by now; what is asked about each on its own screen is not.
+        listing = screen.stored_form(plan).items
+        made = [
+            {**item, **fill_form(form.items.form(item), seed, variant).stored}
+            for seed, item in enumerate(listing.data if listing else ())
+        ]
+    return plan.with_items(form.items.short_name, made, screen.place)
 
 
 def plan_showing(chapters: Sequence[Chapter], page: type[Page]) -> tuple[Plan, Screen]:
-    """A plan in which this page is shown, with as little else in it as can be, and its first screen."""
+    """A plan in which this page is shown with cards to choose from, with as little else in it as can be."""
+    found: list[tuple[Plan, Screen]] = []
     for variant in range(VARIANTS):
         plan = filled_plan(chapters, variant)
-        for chapter in chapters:
-            for screen in chapter.screens(plan):
-                if screen.page is page:
-                    bare = _bare(chapters, plan)
-                    return (bare if screen in chapter.screens(bare) else plan), screen
-    raise AssertionError(f"no filling shows the page {page.key}")
+        shown = [each for chapter in chapters for each in chapter.screens(plan) if each.page is page]
+        if shown:
+            bare = _bare(chapters, plan)
+            found += [(each, shown[0]) for each in (bare, plan) if shown[0] in shown[0].chapter.screens(each)]
+        if whole := next((each for each in found if _has_cards(*each)), None):
+            return whole
+    assert found, f"no filling shows the page {page.key}"
+    return found[0]
+
+
+def _has_cards(plan: Plan, screen: Screen) -> bool:
+    """Whether every question of the screen that is answered with cards has some now."""
+    asked = screen.stored_form(plan).own_questions
+    return all(question.options for question in asked if isinstance(question, Choice | CardItems))
 
 
 def _bare(chapters: Sequence[Chapter], plan: Plan) -> Plan:
     """The plan with nothing but its repeated things and what was answered on their own screens."""
     bare = Plan(language=plan.language)
     for page in [page for chapter in chapters for page in chapter.pages if page.each is None]:
-        if items := page().items:
-            names = {"id", *(question.short_name for question in items.group().questions)}
+        if things := page().things:
+            names = {"id", "card", "words", *(question.short_name for question in things.group().questions)}
             made = [{name: item[name] for name in item if name in names} for item in plan.items(page.lists)]
             bare = bare.with_items(page.lists, made)
     return bare

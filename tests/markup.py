@@ -100,6 +100,8 @@ class Markup:
                 if form is None or self.form_of(control) is form
             ]
             assert controls, f"the page has no input named {name}"
+            # Cards that stand chosen in a list travel along unseen beside those that can be tapped.
+            controls = [each for each in controls if each.get("type") == "checkbox"] or controls
             if controls[0].get("type") in {"radio", "checkbox"}:
                 tick(controls, values)
             else:

@@ -8,7 +8,7 @@ from typing import Any
 from client import Visitor
 from program import ALL
 
-from trajectplan.pages import Page
+from trajectplan.pages import MORE, Page
 from trajectplan.questions import Choice, Items, LongText, ShortText, WeekHours
 from trajectplan.questions.base import Question
 
@@ -33,13 +33,20 @@ class Place:
 
 
 def page_with(kind: type[Question], *, alone: bool = True) -> Place:
-    """The last page that comes once and asks a question of exactly this type; ``alone`` means nothing else."""
+    """The last page that comes once and asks a question of exactly this type; ``alone`` means nothing else.
+
+    One of the core, whose answer goes on paper.
+    """
     found = [
         Place(chapter, number, page, question.short_name)
         for chapter, each in enumerate(ALL, start=1)
         for number, page in enumerate(each.pages, start=1)
         for question in page().questions
-        if page.each is None and type(question) is kind and (len(page().questions) == 1 or not alone)
+        if page.each is None
+        and page.depth != MORE
+        and type(question) is kind
+        and question.printed is True
+        and (len(page().questions) == 1 or not alone)
     ]
     assert found, f"no page asks {kind.__name__}"
     return found[-1]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from trajectplan.i18n import _
-from trajectplan.pages import Chapter, Page
+from trajectplan.pages import MORE, SHORT, Chapter, Page
+from trajectplan.plan.document import Answers, Plan
+from trajectplan.plan.summary import Own, Phrase, Text
 from trajectplan.questions import (
     Amount,
+    CardItems,
     Choice,
     Choices,
     Date,
@@ -41,12 +46,14 @@ NO_CARD = Option("no_colour", _("Specimen without colour"), ICONS[5], note=_("A 
 class SpecimenText(Page):
     """One line; everything a page can say stands around it."""
 
+    depth = SHORT
     icon = ICONS[0]
     title = _("A specimen of one line")
     hint = _("A hint for the whole page.")
     why = _("Because a test wants to know.")
     example = _("This is what somebody else wrote.")
     note = _("A note that stands below.")
+    take_care = _("A specimen of a caution.")
     official_word = _("specimen word")
 
     specimen_text = ShortText(
@@ -191,6 +198,149 @@ class SpecimenMany(Page):
     many_story = LongText(_("All about it"), longest=100)
 
 
+class SpecimenCards(Page):
+    """Cards that become things, one in her own words, and one that stands alone."""
+
+    depth = SHORT
+    icon = ICONS[1]
+    title = _("A specimen of cards that become things")
+    specimen_cards = CardItems(
+        _("Which stones lie here?"),
+        options=(
+            Option("pebble", _("Specimen pebble"), ICONS[0], words={"stone_example": _("A pebble is smooth.")}),
+            Option("gravel", _("Specimen gravel"), ICONS[1], badge=_("Specimen badge"), badge_icon=ICONS[4]),
+            Option("marble", _("Specimen marble"), ICONS[2], more=(_("Specimen words about marble."),)),
+            Option("granite", _("Specimen granite"), ICONS[3]),
+        ),
+        none=(Option("no_stone", _("Specimen without stones"), ICONS[5], exclusive=True),),
+        most=3,
+        own=_("Another specimen of a stone"),
+        own_hint=_("One word for a stone."),
+        own_longest=40,
+        own_most=2,
+        word="stone",
+        short=_("Stones"),
+        role="strengths",
+    )
+
+
+class SpecimenEachCard(Page):
+    """A page that comes for each card, with the words of that card."""
+
+    each = SpecimenCards
+    icon = ICONS[2]
+    title = _("Looking at the stone %(stone)s")
+    example = "%(stone_example)s"
+    stone_told = LongText(
+        _("What do you do with %(stone)s?"),
+        longest=80,
+        starters=(_("I throw"), _("I keep")),
+        takes=True,
+        short=_("Told of a stone"),
+    )
+
+
+class SpecimenShell(Group):
+    """What is asked about one card on a screen of its own."""
+
+    shell_size = Number(_("The size of the shell"), least=0, most=99)
+    shell_secret = ShortText(_("A secret about the shell"), longest=30, printed=False)
+
+
+class SpecimenShells(Page):
+    """Cards of which each chosen one has a screen of its own."""
+
+    icon = ICONS[3]
+    title = _("A specimen of cards with a screen each")
+    specimen_shells = CardItems(
+        _("Which shells lie here?"),
+        options=(
+            Option("mussel", _("Specimen mussel"), ICONS[0]),
+            Option("cockle", _("Specimen cockle"), ICONS[1]),
+            Option("oyster", _("Specimen oyster"), ICONS[2]),
+        ),
+        none=(Option("no_shell", _("Specimen without shells"), ICONS[5], exclusive=True),),
+        group=SpecimenShell,
+        own=_("Another specimen of a shell"),
+        word="shell",
+        short=_("Shells"),
+    )
+
+
+def chosen_stones(plan: Plan, about: Answers) -> Sequence[Option]:
+    """A card for each of her stones, by its id."""
+    del about
+    listing = SpecimenCards(data=plan.answers, language=plan.language).things
+    return [Option(answers["id"], title) for answers, title in listing.listed()] if listing else []
+
+
+def colours_that_match(plan: Plan, about: Answers) -> Sequence[Option]:
+    """The cards that she didn't choose as colours that go with it."""
+    del about
+    return [card for card in CARDS if card.key not in plan.answers.get("specimen_choices", ())]
+
+
+class SpecimenDepending(Page):
+    """Cards that hang on what she said before: her own things, and some of ours."""
+
+    continues = SpecimenShells
+    icon = ICONS[4]
+    title = _("A specimen of cards that depend")
+    favourite_stones = Choices(
+        _("Which stones do you like most?"), options=chosen_stones, own_ids=True, most=2, short=_("Favourite stones")
+    )
+    other_colour = Choice(
+        _("Which other colour is there?"), options=colours_that_match, known=CARDS, short=_("Other colour")
+    )
+
+    @classmethod
+    def shown_if(cls, plan: Plan, each: Answers) -> bool:
+        """Once she has stones."""
+        del each
+        return bool(plan.items("specimen_cards"))
+
+    def remarks(self) -> Iterator[Text]:
+        """What she said before."""
+        if words := self.plan.answers.get("specimen_text"):
+            yield Phrase(_("You called it: %(words)s"), {"words": Own(words)})
+
+
+class SpecimenFolded(Page):
+    """Questions that hang on others, in a fold, on paper or not; for who wants to tell more."""
+
+    depth = MORE
+    icon = ICONS[5]
+    title = _("A specimen of questions that hang on others")
+    where_seen = Choice(_("Where is it to be seen?"), options=CARDS[:3], short=_("Seen at"))
+    seen_words = ShortText(
+        _("What does it look like there?"),
+        longest=40,
+        suggestions=(_("Specimen bright"), _("Specimen dim")),
+        only_if=("where_seen", ("red", "green")),
+        short=_("Looks like"),
+    )
+    how_sure = Choice(_("How sure are you?"), options=CARDS[:2], short=_("How sure"), printed=False)
+    may_print = Choice(_("May it be on paper?"), options=CARDS[1:3], short=_("May be on paper"), folded=True)
+    if_printed = ShortText(
+        _("What may perhaps be on paper?"),
+        longest=40,
+        short=_("Perhaps on paper"),
+        printed=("may_print", "blue"),
+        folded=True,
+        detail=True,
+    )
+
+
+class SpecimenQuiet(Page):
+    """A page that goes on with the one before, and that paper says nothing of."""
+
+    depth = MORE
+    continues = SpecimenFolded
+    icon = ICONS[0]
+    title = _("A specimen that goes on")
+    quiet_words = ShortText(_("What is for you alone?"), longest=40, short=_("For me alone"), printed=False)
+
+
 SPECIMEN = Chapter(
     key="specimen",
     icon=ICONS[5],
@@ -211,6 +361,13 @@ SPECIMEN = Chapter(
         SpecimenEach,
         SpecimenEachList,
         SpecimenMany,
+        SpecimenCards,
+        SpecimenEachCard,
+        SpecimenShells,
+        SpecimenDepending,
+        SpecimenFolded,
+        SpecimenQuiet,
     ),
     note=_("Nothing of it is kept."),
+    credit=_("Words of a specimen."),
 )

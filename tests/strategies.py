@@ -19,6 +19,7 @@ from trajectplan.pages import Chapter, Page, Screen
 from trajectplan.plan.document import ITEM_ID, Answers, Plan
 from trajectplan.questions import (
     Amount,
+    CardItems,
     Choice,
     Choices,
     Date,
@@ -32,6 +33,7 @@ from trajectplan.questions import (
     WeekHours,
 )
 from trajectplan.questions.base import Question
+from trajectplan.questions.grouped_cards import GroupedCards
 from trajectplan.questions.typed import FIRST_YEAR, LAST_YEAR, MINUTES_A_DAY, clean, clock
 from trajectplan.resources import TRANSLATIONS
 
@@ -72,7 +74,7 @@ class Everything(Page):
     price = Amount("How much?", least=0, most=5000)
     start = Time("From when?")
     day = Date("Which day?")
-    card = Choice("Which card?", options=CARDS)
+    one_card = Choice("Which card?", options=CARDS)
     cards = Choices("Which cards?", options=CARDS, most=2)
     week = WeekHours("Which hours?")
 
@@ -119,8 +121,35 @@ class EachParts(Page):
     parts = Items("Parts?", Part, item="Part %(letter)s", add="One more", remove="Remove", most=3, word="part")
 
 
+class Stones(Page):
+    """Cards that become things, and what becomes of them."""
+
+    title = "Stones"
+    stones = CardItems(
+        "Which stones?",
+        options=(Option("pebble", "Pebble"), Option("gravel", "Gravel"), Option("marble", "Marble")),
+        none=(Option("no_stone", "None", exclusive=True),),
+        most=3,
+        own="Another stone",
+        own_longest=20,
+        own_most=2,
+        word="stone",
+    )
+    stones_note = ShortText("What else?", longest=40)
+
+
+class EachStone(Page):
+    """A page that comes for each stone."""
+
+    each = Stones
+    title = "About %(stone)s"
+    stone_words = ShortText("What of %(stone)s?", longest=20)
+
+
 CHAPTER = Chapter("tests", "", "Tests", 5, "", (Everything, Things, EachThing, EachParts))
 EVERYTHING, THINGS = Screen(CHAPTER, Everything), Screen(CHAPTER, Things)
+STONE_CHAPTER = Chapter("stones", "", "Stones", 5, "", (Stones, EachStone))
+STONES = Screen(STONE_CHAPTER, Stones)
 
 
 def question_of(form: Group, name: str) -> Question:
@@ -194,9 +223,30 @@ def _chosen(question: Choices) -> SearchStrategy[list[str]]:
     return several.map(lambda keys: [key for key in together if key in keys])
 
 
+def _things(question: CardItems) -> SearchStrategy[list[dict[str, Any]]]:
+    """Things of cards in the order of the page, then those in her own words; or one card that stands alone."""
+    keys = [option.key for option in question.options]
+    most = question.most or len(keys)
+    chosen = st.sets(st.sampled_from(keys), max_size=most) if keys else st.just(set())
+    own = st.lists(kept_texts(question.own_longest, lines=False), max_size=1 if question.own else 0)
+    made = st.builds(lambda cards, words: _numbered(keys, cards, words[: most - len(cards)]), chosen, own)
+    alone = [[{"id": "alone", "none": option.key}] for option in question.none]
+    return (made | st.sampled_from(alone) if alone else made).filter(bool)
+
+
+def _numbered(keys: list[str], cards: set[str], words: list[str]) -> list[dict[str, Any]]:
+    things: list[dict[str, Any]] = [
+        *({"card": key} for key in keys if key in cards),
+        *({"words": each} for each in words),
+    ]
+    return [{"id": f"t{number}", **thing} for number, thing in enumerate(things)]
+
+
 def answers_to(question: Question) -> SearchStrategy[Any]:
     """What this question may store; never nothing."""
     match question:
+        case CardItems():
+            return _things(question)
         case Choices():
             return _chosen(question)
         case Choice():
@@ -226,7 +276,16 @@ def _typed_answers(question: Question) -> SearchStrategy[Any]:
 
 def answers_of(form: Group) -> SearchStrategy[dict[str, Any]]:
     """What the questions on this screen may store, some of them unanswered."""
-    return st.fixed_dictionaries({}, optional={each.short_name: answers_to(each) for each in form.own_questions})
+    return st.fixed_dictionaries({}, optional={each.short_name: answers_to(each) for each in _answerable(form)})
+
+
+def _answerable(form: Group) -> list[Question]:
+    """The questions on this screen that have cards to choose from, or need none."""
+    return [
+        each
+        for each in form.own_questions
+        if not isinstance(each, Choice | CardItems) or any(not option.exclusive for option in each.options)
+    ]
 
 
 def named_things(least: int = 0) -> SearchStrategy[list[dict[str, Any]]]:
@@ -253,7 +312,10 @@ def posted(form: Group) -> Posted:
     """What a browser sends when this screen is submitted as it is drawn."""
     data: Posted = MultiDict()
     for question in form.own_questions:
-        if isinstance(question, Choice):
+        if isinstance(question, CardItems):
+            data.setlist(question.name, list(question.chosen))
+            data[question.own_name] = question.own_typed
+        elif isinstance(question, Choice):
             data.setlist(question.name, list(question.chosen))
         elif isinstance(question, WeekHours):
             for span in (span for hours in question.hours for span in hours.spans):
@@ -290,11 +352,25 @@ def _typed_into(question: Question) -> SearchStrategy[list[tuple[str, str]]]:
         name = st.builds(lambda day, number: f"{question.name}-{day}-{number}", days, st.integers(1, 3))
         span = st.tuples(name, typed_times, typed_times, st.booleans())
         return st.lists(span, max_size=4, unique_by=lambda each: each[0]).map(_span_fields)
+    if isinstance(question, CardItems):
+        return _tapped_and_written(question)
     values = typed_texts
     if isinstance(question, Choice):
         values = st.sampled_from([*(option.key for option in question.options), "foreign"])
     most = 3 if isinstance(question, Choices) else 1
     return st.lists(values, max_size=most, unique=True).map(lambda each: [(question.name, value) for value in each])
+
+
+def _tapped_and_written(question: CardItems) -> SearchStrategy[list[tuple[str, str]]]:
+    """Cards that are tapped, words that are written, and what says which cards were on the screen."""
+    keys = [option.key for option in (*question.options, *question.none)]
+    cards = st.lists(st.sampled_from([*keys, "foreign"]), max_size=4, unique=True)
+    shown = [(question.shown_name, " ".join(keys))] if isinstance(question, GroupedCards) else []
+    return st.builds(
+        lambda tapped, words: [*((question.name, key) for key in tapped), (question.own_name, words), *shown],
+        cards,
+        typed_texts,
+    )
 
 
 def _span_fields(spans: list[tuple[str, str, str, bool]]) -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ import pytest
 from client import Visitor
 from flask import Flask
 from places import LIST, STORY, WEEK, Place, answer
-from program import MakeApp
+from program import ALL, MakeApp
 
+from trajectplan.chapters import check
 from trajectplan.plan.document import MOST_BYTES, Plan
 from trajectplan.storage.database import Unavailable
 from trajectplan.storage.derivation import Busy
@@ -56,7 +57,7 @@ def test_strange_characters(her: Visitor, sent: bytes, kept: str) -> None:
     found = str(answer(her, STORY.name))
     assert found.isprintable() or "\u200f" in found
     assert "".join(sign for sign in found if sign not in "\ufffd\u200f") == kept
-    her.go(her.address("wizard.check"))
+    her.go(her.address("wizard.check", chapter=STORY.chapter))
     assert her.sees(found)
     her.printed()
 
@@ -279,3 +280,44 @@ def test_words_stand_on_the_page_when_nothing_can_be_saved(
     assert visitor.sees(WORDS)
     assert "Zwaluwnest" not in caplog.text
     caplog.clear()
+
+
+# What a file says -----------------------------------------------------------------------------------------------------
+
+
+def file(**fields: object) -> bytes:
+    """A file of a plan with these fields."""
+    plan = {"format": "trajectplan", "version": 1, "language": "nl", "answers": {}, **fields}
+    return json.dumps(plan).encode()
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        {"id": "a1", "words": "x", "card": ["q"]},
+        {"id": "a1", "words": "x", "card": "pebble"},
+        {"id": "a1", "words": "x", "none": "no_stone"},
+        {"id": "a1"},
+    ],
+    ids=str,
+)
+def test_a_thing_that_is_not_just_one_is_refused(her: Visitor, thing: dict[str, object]) -> None:
+    assert her.load(file(answers={"specimen_cards": [thing]})) == 422
+    assert set(her.downloaded()["answers"]) == {STORY.name}
+
+
+def test_what_a_file_took_away_is_not_put_back(her: Visitor) -> None:
+    things = {"id": "a1", **{question.short_name: {"no": 5} for question in LIST.question.group().questions}}
+    removed = {"list": LIST.page.key, "index": 0, "item": things}
+    text = file(answers={STORY.name: "Uit een file"}, removed=removed)
+    assert check(Plan.from_json(text), ALL).removed == {}
+    assert her.load(text) == 200
+    her.press("replace")
+    her.go(LIST.url(her))
+    assert "item:restore:0" not in her.page.buttons()
+    pairs = [pair for pair in her.page.sent(her.page.buttons()["next"]) if pair[0] != "do"]
+    assert her.post(her.url, [*pairs, ("do", "item:restore:0")]) == 200
+    assert not answer(her, LIST.page.lists)
+    for chapter in range(len(ALL) + 1):
+        her.go(her.address("wizard.check", **({"chapter": chapter} if chapter else {})))
+        assert her.status == 200

@@ -9,13 +9,13 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.chapters.childcare import CHILDCARE
-from trajectplan.chapters.childcare.arranging import Holidays, OverTwelve
+from trajectplan.chapters.childcare.arranging import Holidays, OverTwelve, UnusualHours
 from trajectplan.chapters.childcare.week import CarePlace, Child, MyDay, SchoolTimes
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Own
 from trajectplan.questions import Group
 
-NIGHT = "This school is open at night. Have another look at the time."
+NIGHT = "This school is open very early or very late. Have another look at the time."
 TOO_EARLY = "This is earlier than you leave. Choose a later time."
 
 
@@ -43,7 +43,7 @@ def test_a_child_needs_a_name_once_something_is_said_of_it() -> None:
     assert problems(Child, {"age": "3"}) == [("name", "Give this child a letter, such as A.")]
 
 
-@pytest.mark.parametrize("age", ["18", "-1", "drie"])
+@pytest.mark.parametrize("age", ["18", "-1", "achttien"])
 def test_a_child_is_under_eighteen(age: str) -> None:
     (where, message), *others = problems(Child, {"name": "A", "age": age})
     assert (where, others) == ("age", [])
@@ -120,3 +120,41 @@ def test_the_name_of_a_thing_stands_above_it_once() -> None:
     plan = Plan(answers={"children": [{"id": "1", "name": "Bloem", "age": 8}]})
     (listed,) = CHILDCARE.summarise(plan).sections[0].blocks
     assert [(str(item.title), [str(row.label) for row in item.blocks]) for item in listed.items] == [("Bloem", ["Age"])]  # type: ignore[union-attr] # a list, by the page
+
+
+ALL_HOURS = dict.fromkeys(("early", "evening", "night", "weekend", "changing"), "can") | {"unusual_if": "Met oma"}
+
+
+@pytest.mark.parametrize(
+    ("page", "answers", "consent"),
+    [
+        (UnusualHours, ALL_HOURS, "unusual_on_paper"),
+        (MyDay, {"days_possible": ["mon"], "leave_from": "08:00", "home_by": "17:00"}, "day_on_paper"),
+    ],
+)
+def test_when_she_could_work_comes_on_paper_only_with_her_tick(
+    page: type[Group], answers: Mapping[str, Any], consent: str
+) -> None:
+    assert list(page(data=answers).blocks(paper=True)) == []
+    assert len(list(page(data={**answers, consent: ["print"]}).blocks(paper=True))) == len(answers)
+    assert len(list(page(data=answers).blocks())) == len(answers), "on the screen nothing is hidden"
+
+
+def test_a_place_called_by_its_kind_says_it_once() -> None:
+    kept = {"place_kind": "club", "place_status": "have"}
+    assert [str(block.label) for block in CarePlace(data=kept).blocks(paper=True)] == ["There already"]
+    named = CarePlace(data={**kept, "place_name": "judo"})
+    assert [str(block.label) for block in named.blocks(paper=True)] == ["Kind", "There already"]
+
+
+@pytest.mark.parametrize(("typed", "age"), [("3 jaar", 3), ("drie", 3), ("0", 0), ("not one yet", 0)])
+def test_an_age_may_be_typed_with_its_years(typed: str, age: int) -> None:
+    form = Child(MultiDict({"name": "A", "age": typed}))
+    assert form.validate()
+    assert form.age.answer() == age
+    assert [str(text) for text in form.age.reading()] == (["not one yet"] if age == 0 else ["3"])
+
+
+def test_months_are_no_years() -> None:
+    found = problems(Child, {"name": "A", "age": "8 maanden"})
+    assert found == [("age", "Type whole years. Not one yet? Then type 0.")]

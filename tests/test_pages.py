@@ -228,7 +228,8 @@ def test_every_page_shows_and_reads_back_what_it_stores(page: type[Page], data: 
     answers = data.draw(answers_of(page()))
     form = page(data=answers)
     assert plain(form.answers()) == answers
-    assert len(list(form.blocks())) == len(answers)
+    for question in form.own_questions:
+        assert bool(list(question.blocks())) == (question.short_name in answers)
 
 
 def test_no_two_questions_of_the_product_are_kept_under_one_name_at_one_place() -> None:

@@ -15,11 +15,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from trajectplan.chapters import CHAPTERS
-from trajectplan.questions import Choice, Group
+from trajectplan.questions import CardItems, Choice, Group
 from trajectplan.resources import STATIC, TEMPLATES, TRANSLATIONS
 
 ROOT = Path(__file__).resolve().parents[1]
-SAME_IN_DUTCH = {"Print", "Privacy", "School", "Weekend", "calamiteitenplan"}
+SAME_IN_DUTCH = {
+    *("Contact", "Print", "School", "Sector", "Weekend", "“%(words)s”"),
+    *("Dari", "Sarnami", "Tigrinya", "Twi", "Urdu"),
+    *("calamiteitenplan", "nazorg", "SVB (svb.nl)"),
+    "Proefberekening kinderopvangtoeslag (Dienst Toeslagen)",
+    "Proefberekening toeslagen (Dienst Toeslagen, toeslagen.nl)",
+}
 """Texts that are spelled alike in both languages; every other one would be a forgotten translation."""
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -122,8 +128,10 @@ def groups() -> Iterator[type[Group]]:
 
 def option_icons(group: type[Group]) -> list[tuple[str, str]]:
     """The pictograms of the cards on one screen, each with the words on the card; the same answers count once."""
-    answers = {question.options for question in group().own_questions if isinstance(question, Choice)}
-    return [(option.icon, str(option.key)) for options in answers for option in options]
+    asked = [each for each in group().own_questions if isinstance(each, Choice | CardItems)]
+    offered = [each.options for each in asked] + [each.none for each in asked if isinstance(each, CardItems)]
+    answers = {tuple((option.icon, str(option.key)) for option in options) for options in offered}
+    return [pair for pairs in answers for pair in pairs if pair[0]]
 
 
 def test_every_pictogram_exists() -> None:
@@ -137,7 +145,8 @@ def test_every_pictogram_exists() -> None:
 
 
 def test_every_pictogram_is_in_use() -> None:
-    files = (*TEMPLATES.rglob("*.html"), *(ROOT / "trajectplan").rglob("*.py"))
+    code = [file for ending in ("py", "toml") for file in (ROOT / "trajectplan").rglob(f"*.{ending}")]
+    files = (*TEMPLATES.rglob("*.html"), *code)
     named = {name for file in files for name in re.findall(r"""["']([a-z-]+)["']""", file.read_text("utf-8"))}
     assert not sorted({file.stem for file in (STATIC / "icons").glob("*.svg")} - named)
 

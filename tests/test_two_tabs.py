@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +11,11 @@ from filler import filled_plan
 from flask import Flask
 from places import CARDS, LINE, LIST, STORY, WEEK, answer
 from program import ALL
+from specimen import SPECIMEN, SpecimenEachCard, SpecimenShells
 
-from trajectplan.pages import Page
+from trajectplan.pages import Page, Screen
+from trajectplan.plan.document import Plan
+from trajectplan.web.ways import screen_url
 
 ComeWith = Callable[..., Visitor]
 WORDS = "Zwaluwnest & <b>dakgoot</b>"
@@ -126,7 +130,9 @@ def test_a_thing_that_was_removed_in_another_tab(app: Flask, come_with: ComeWith
     assert visitor.sees("Zwaluw")
 
 
-EACH = [page for chapter in ALL for page in chapter.pages if page.each]
+LISTED = {page for chapter in ALL for page in chapter.pages if (things := page().things) and things.on_own_screen}
+EACH = [page for chapter in ALL for page in chapter.pages if page.each in LISTED]
+"""Pages that come for things which can be gone; cards that are let go of are only put aside."""
 
 
 @pytest.mark.parametrize("page", EACH, ids=lambda page: page.key)
@@ -148,3 +154,47 @@ def test_a_page_about_a_thing_that_is_gone(page: type[Page], app: Flask, come_wi
     assert visitor.downloaded()["answers"][page.each.lists] == things, "it doesn't come back by itself"
     assert visitor.go(url) == 200
     assert visitor.path == visitor.address("wizard.task_list")
+
+
+STONE = {"id": "aaaaaaaa", "card": "pebble"}
+
+
+def file_without_it() -> bytes:
+    """A file of a plan in which nothing stands but a few words."""
+    answers = {LINE.name: "Uit een file"}
+    return json.dumps({"format": "trajectplan", "version": 1, "language": "nl", "answers": answers}).encode()
+
+
+def test_a_page_about_a_card_after_the_plan_was_replaced(app: Flask, come_with: ComeWith) -> None:
+    visitor = come_with(Plan(answers={"specimen_cards": [STONE]}))
+    with app.test_request_context():
+        at = screen_url(Screen(SPECIMEN, SpecimenEachCard, (("specimen_cards", "aaaaaaaa"),)))
+    visitor.go(at)
+    visitor.type({"stone_told": [WORDS]})
+    pairs = [pair for pair in visitor.page.sent(visitor.page.buttons()["next"]) if pair[0] != "do"]
+    visitor.load(file_without_it())
+    visitor.press("replace")
+    for do in ("next", "keep_here", "keep_both"):
+        assert visitor.post(at, [*pairs, ("do", do)]) == 409
+        assert visitor.sees(WORDS)
+        assert not {"keep_here", "keep_both"} & visitor.page.buttons().keys()
+    kept = visitor.downloaded()
+    assert kept["answers"] == {LINE.name: "Uit een file"}, "no words make a card"
+    assert visitor.load(json.dumps(kept).encode()) == 200
+
+
+def test_something_of_her_own_that_was_removed_in_another_tab(app: Flask, come_with: ComeWith) -> None:
+    shells = [{"id": "aaaaaaaa", "words": "Alikruik"}, {"id": "bbbbbbbb", "card": "mussel"}]
+    visitor = come_with(Plan(answers={"specimen_shells": shells}))
+    with app.test_request_context():
+        listing = Screen(SPECIMEN, SpecimenShells)
+        at, above = screen_url(listing.about("aaaaaaaa")), screen_url(listing)
+    visitor.go(at)
+    visitor.type({"shell_secret": [WORDS]})
+    pairs = visitor.page.sent(visitor.page.buttons()["next"])
+    visitor.go(above)
+    visitor.press("item:remove:aaaaaaaa")
+    assert visitor.post(at, pairs) == 409
+    assert visitor.sees(WORDS)
+    assert "keep_here" not in visitor.page.buttons()
+    assert visitor.press("keep_there") == 200

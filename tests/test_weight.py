@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from client import Visitor
-from filler import filled_plan, slips
+from filler import filled_plan
 from flask import Flask
 from program import MakeApp
+from slips import slips
 
 from trajectplan.chapters import CHAPTERS
 from trajectplan.pages import Screen
@@ -59,7 +60,7 @@ def each_kind(screens: Iterator[Screen], plan: Plan) -> Iterator[Screen]:
         if screen.page not in seen:
             seen.add(screen.page)
             yield screen
-            if things := plan.items(screen.page.lists, screen.place) if screen.page.lists else ():
+            if things := plan.items(screen.page.lists, screen.place) if screen.page.has_screens else ():
                 yield screen.about(things[0]["id"])
 
 
@@ -101,12 +102,22 @@ def test_every_page_fits(product: Flask, come_with: ComeWith, record_property: C
         with product.test_request_context():
             url = screen_url(screen)
         hers.weigh(url, "filled")
+        for button in more_cards(hers.visitor):
+            hers.visitor.go(url)
+            hers.weigh(url, button.split(":")[1], hers.visitor.page.sent(hers.visitor.page.buttons()[button]))
+        hers.visitor.go(url)
         if wrong := everything_wrong(hers.visitor, screen, plan):
             hers.weigh(url, "in error", wrong)
     found = sorted({*nobodys.found, *hers.found}, reverse=True)
     for total, state, path in found[:5]:
         record_property("bytes of a first visit, the heaviest pages", f"{total:6} {state:12} {path}")
     assert [entry for entry in found if entry[0] > MOST_BYTES] == []
+
+
+def more_cards(visitor: Visitor) -> list[str]:
+    """The buttons of this page that show other cards."""
+    shows = ("cards:open:", "cards:more:", "cards:close:")
+    return [value for value in visitor.page.buttons() if value.startswith(shows)]
 
 
 def everything_wrong(visitor: Visitor, screen: Screen, plan: Plan) -> list[tuple[str, str]]:

@@ -59,6 +59,7 @@ def create_app(
         BABEL_DEFAULT_LOCALE=DEFAULT,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_MIN_SIZE=600,
+        TODAY=today,
     )
     Babel(app, locale_selector=current_language)
     PageCompress(app)

@@ -9,9 +9,9 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.pages import Screen
-from trajectplan.plan.document import Answers, Plan, items_of
+from trajectplan.plan.document import ASIDE, NONE, Answers, Plan, items_of
 from trajectplan.plan.summary import Said, Text
-from trajectplan.questions import Group, WeekHours, new_id
+from trajectplan.questions import Group, ShortText, WeekHours, new_id
 
 OUR_OWN = frozenset({"do", "from", "page", "revision", "token"})
 """Names in a form that are no answers."""
@@ -37,44 +37,116 @@ class Submitted:
     def from_form(cls, form: MultiDict[str, str]) -> Submitted:
         """Sort a posted form into answers and what is ours."""
         typed = MultiDict([(name, value) for name, value in form.items(multi=True) if name not in OUR_OWN])
-        return cls(typed, form.get("do", "next"), form.get("revision", ""))
+        return cls(typed, _searching(form) or form.get("do", "next"), form.get("revision", ""))
 
     @property
     def draft(self) -> dict[str, list[str]]:
         """What was typed, in the form in which a draft is kept."""
         return {name: values for name, values in self.typed.lists() if any(values)}
 
-    def readable(self, screen: Screen) -> Iterator[tuple[Said, tuple[Text, ...]]]:
-        """What was sent, question by question, for a page on which she can read and copy it."""
+    def readable(self, screen: Screen, plan: Plan) -> Iterator[tuple[Said, tuple[Text, ...]]]:
+        """What was sent, question by question, for a page on which she can read and copy it.
+
+        ``plan`` is an empty one where hers is out of reach; then cards that it would make have no words.
+        """
         page = screen.page()
         group = page.items.group if screen.item and page.items else screen.page
-        listing = screen.page.each().items if screen.page.each else None
+        listing = screen.page.each().things if screen.page.each else None
         words: dict[str, Text] = {listing.word: "…"} if listing else {}
-        for question in group(self.typed, words=words).own_questions:
+        for question in group(self.typed, words=words, plan=plan, about=plan.at(screen.place)).own_questions:
             if question.sent:
                 yield question.said(question.asked), question.sent
 
+    @property
+    def stays(self) -> bool:
+        """Whether the button that was pressed changes the screen and stays on it."""
+        return self.do.startswith(("cards:", "hours:", "take:"))
+
     def on(self, screen: Screen, plan: Plan) -> Group:
-        """The questions of the screen with what was typed, times copied where that was asked."""
-        form = screen.form(plan, self.typed)
-        button, what, name, day = (*self.do.split(":"), "", "", "")[:4]
-        week = next((question for question in form.own_questions if question.short_name == name), None)
-        if button == "hours" and isinstance(week, WeekHours):
-            if what == "copy":
-                return screen.form(plan, week.copied(self.typed))
-            week.with_room(day)
+        """The questions of the screen with what was typed, times copied or a beginning taken where that was asked."""
+        form = screen.form(plan, self.changed(screen, plan).typed)
+        match self.do.split(":"):
+            case ["hours", "more", name, day]:
+                for question in form.own_questions:
+                    if isinstance(question, WeekHours) and question.short_name == name:
+                        question.with_room(day)
         return form
+
+    def changed(self, screen: Screen, plan: Plan) -> Submitted:
+        """The same with times copied or a beginning taken, where the button asks for that: as if she had typed it."""
+        if not self.do.startswith(("hours:copy:", "take:")):
+            return self
+        typed = self.typed
+        asked = {question.short_name: question for question in screen.form(plan, typed).own_questions}
+        match self.do.split(":"):
+            case ["hours", "copy", name] if isinstance(week := asked.get(name), WeekHours):
+                typed = week.copied(typed)
+            case ["take", name, number] if isinstance(text := asked.get(name), ShortText):
+                typed = text.taken(typed, number)
+        return replace(self, typed=typed)
+
+    def again(self, screen: Screen, plan: Plan) -> Group:
+        """The screen to stay on, kept in ``plan``, after one of the buttons of its cards, hours or beginnings."""
+        is_draft = screen.key in plan.drafts
+        what: tuple[str, ...]
+        match self.do.split(":"):
+            case ["take" as verb, name, number]:
+                form, what = self.on(screen, plan), (verb, number)
+            case ["cards", verb, name, *more]:
+                form, what = self.on(screen, plan) if is_draft else screen.stored_form(plan), (verb, *more)
+            case _:
+                return self.on(screen, plan)
+        if is_draft:
+            form.validate()  # what can't be kept yet stands on the screen beside its message
+        for question in form.own_questions:
+            if question.short_name == name:
+                question.pressed(what, self.typed)
+        return form
+
+
+def _searching(form: MultiDict[str, str]) -> str:
+    """The button that searches, when Enter was pressed in a box to search in; empty otherwise.
+
+    Enter presses the first button of a form, "Next", whatever input it is pressed in. So words to search for that were
+    not searched for yet are looked up first, and she stays on the page.
+    """
+    if form.get("do", "next") != "next":
+        return ""
+    boxes = (name for name, words in form.items() if name.endswith("-search") and words.strip())
+    new = (name for name in boxes if form.get(f"{name}ed", "") != form[name])
+    return next((f"cards:search:{name.removesuffix('-search')}" for name in new), "")
 
 
 def keep(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
     """The plan with this screen kept: as answers when they are valid, else as its draft. Raises ``ConflictError``."""
-    if not screen.exists(plan) and submitted.do != "keep_here":
+    is_chosen = submitted.do == "keep_here"
+    if not screen.exists(plan) and (screen.is_of_a_card or not is_chosen):
         raise ConflictError(plan)  # the child was taken away elsewhere
-    form = submitted.on(screen, plan)
-    kept = _kept(plan, screen, form, submitted)
-    if submitted.revision != screen.revision(plan) and screen.revision(kept) != screen.revision(plan):
+    submitted = submitted.changed(screen, plan)
+    kept = _kept(plan, screen, screen.form(plan, submitted.typed), submitted)
+    was, now = screen.revision(plan), screen.revision(kept)
+    is_changed_there = submitted.revision != was or (screen.is_aside(plan) and not is_chosen)
+    if (is_changed_there and now != was) or (is_chosen and not can_keep_here(plan, screen)):
         raise ConflictError(plan)
-    return kept
+    return counting_again(kept, screen) if is_chosen else kept
+
+
+def can_keep_here(plan: Plan, screen: Screen) -> bool:
+    """Whether what was typed about a thing can be kept: no words make a card, and one put aside needs room again."""
+    return (screen.exists(plan) or not screen.is_of_a_card) and screen.can_come_back(plan)
+
+
+def counting_again(plan: Plan, screen: Screen) -> Plan:
+    """The plan in which nothing that this screen is about is put aside, and so no card says that there is nothing."""
+    place = screen.answers_at
+    for depth, (key, item_id) in enumerate(place):
+        thing = plan.at(place[: depth + 1])
+        if thing.get(ASIDE):
+            others = [item for item in items_of(plan.at(place[:depth]), key) if not item.get(NONE)]
+            back = {name: value for name, value in thing.items() if name != ASIDE}
+            things = [back if item["id"] == item_id else item for item in others]
+            plan = plan.with_answers({key: things}, place[:depth])
+    return plan
 
 
 def _kept(plan: Plan, screen: Screen, form: Group, submitted: Submitted) -> Plan:
@@ -104,9 +176,10 @@ def both(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
 
     Raises ``ConflictError`` when a draft is kept there: that and what was typed can't be put together.
     """
-    if screen.key in plan.drafts:
+    if screen.key in plan.drafts or not can_keep_here(plan, screen):
         raise ConflictError(plan)
     form, stored = submitted.on(screen, plan), screen.stored_form(plan).answers()
+    plan = counting_again(plan, screen)
     if not is_valid(screen, form) or has_no_room(plan, screen):
         return plan.with_draft(screen.key, submitted.draft)
     joined = {question.short_name: question.combine(stored[question.short_name]) for question in form.own_questions}
@@ -119,16 +192,20 @@ def change_items(plan: Plan, screen: Screen, verb: str, item_id: str) -> Plan:
     items = list(plan.items(key, place))
     at = next((index for index, item in enumerate(items) if item["id"] == item_id), None)
     if verb == "restore" and plan.removed.get("list") == screen.key:
-        items.insert(plan.removed["index"], plan.removed["item"])
+        back = plan.removed["item"]
+        if back["id"] not in [item["id"] for item in items]:
+            items.insert(plan.removed["index"], back)
         return replace(plan.with_items(key, items, place), removed={})
     if at is None:
-        return plan
+        return _without_drafts(plan, item_id) if verb == "remove" else plan
     if verb == "remove":
         taken = items.pop(at)
+        if "card" in taken:  # its card can be tapped again, and then all that she said about it is back
+            plan = plan.with_answers({ASIDE: True}, (*place, (key, item_id)))
         plan = _without_drafts(plan, item_id)
         removed = {"list": screen.key, "index": at, "item": taken}
         return replace(plan.with_items(key, items, place), removed=removed)
-    if verb == "copy" and not screen.is_full(plan):
+    if verb == "copy" and not screen.is_full(plan) and not {"card", "words"} & items[at].keys():
         items.insert(at + 1, with_new_ids(items[at]))
     elif verb in ("up", "down"):
         to = max(0, min(len(items) - 1, at + (1 if verb == "down" else -1)))
@@ -142,8 +219,10 @@ def take_over(plan: Plan, screen: Screen, other_id: str) -> Plan:
     other = next((alike for alike in screen.others(plan) if alike.place[0][1] == other_id), None)
     if other is None or screen.is_answered(plan):
         return plan
-    theirs = other.stored_form(plan)
-    answers = {question.short_name: question.answer() for question in theirs.questions}
+    theirs = {question.short_name: question.answer() for question in other.stored_form(plan).questions}
+    # What she answered to cards that aren't offered now stays.
+    mine = {question.short_name: question.answer() for question in screen.stored_form(plan).questions}
+    answers = {name: theirs_too for name, theirs_too in theirs.items() if mine[name] is None}
     return plan.with_draft(screen.key, None).with_answers(with_new_ids(answers), screen.place)
 
 

@@ -162,7 +162,7 @@ def _printed(plan: Plan, languages: tuple[str, ...]) -> bytes:
         name=str(plan.printing.get("name", "")),
     )
     with _speaking().app_context():
-        return render(summarise(plan), options)
+        return render(summarise(plan, paper=True), options)
 
 
 def _speaking() -> Flask:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import date
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.dates import format_date
 from flask_babel import force_locale, lazy_gettext, lazy_ngettext, lazy_pgettext
 
-__all__ = ["DEFAULT", "_", "choose", "direction", "is_language", "language_name", "ngettext", "pgettext", "speaking"]
+__all__ = [
+    "DEFAULT",
+    "_",
+    "choose",
+    "day_in_words",
+    "direction",
+    "is_language",
+    "language_name",
+    "ngettext",
+    "pgettext",
+    "speaking",
+]
 
 DEFAULT = "nl"
 """The language that is always complete, and the one consultants read."""
@@ -43,6 +56,11 @@ def language_name(language: str, in_language: str | None = None) -> str:
     """What ``language`` is called, in itself or in another language, with a capital as on a button."""
     name = Locale.parse(language).get_display_name(in_language or language) or language
     return name[:1].upper() + name[1:]
+
+
+def day_in_words(day: date, language: str) -> str:
+    """``day`` as ``language`` writes it out; in English the day comes first, as everywhere in Europe."""
+    return format_date(day, "long", locale="en_GB" if language == "en" else language)
 
 
 def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.plan.document import Answers, Draft, Place, Plan
-from trajectplan.plan.summary import ChapterSummary, Phrase, Said, Section, Text
+from trajectplan.plan.document import ASIDE, NONE, Answers, Draft, Place, Plan
+from trajectplan.plan.summary import CORE, MORE, SHORT, ChapterSummary, Phrase, Said, Section, Text
 from trajectplan.questions import Group
 from trajectplan.questions.items import numbered
 
-__all__ = ["Chapter", "Page", "Screen"]
+__all__ = ["CORE", "MORE", "SHORT", "Chapter", "Page", "Screen"]
+
+ALL = (SHORT, CORE, MORE)
 
 
 class Page(Group):
@@ -28,6 +30,9 @@ class Page(Group):
 
     key: ClassVar[str] = ""
     each: ClassVar[type[Page] | None] = None
+    depth: ClassVar[int] = CORE
+    continues: ClassVar[type[Page] | None] = None
+    """The page before, which this one goes on with: on paper they stand under one heading."""
 
     def __init_subclass__(cls) -> None:
         """Name the page after its class: ``MyChildren`` is ``my_children``."""
@@ -40,10 +45,23 @@ class Page(Group):
         del plan, each
         return True
 
+    @classmethod
+    def before_printing(cls, plan: Plan) -> Said:
+        """A caution to read before the plan goes on paper, because of what she said; empty for none."""
+        del plan
+        return ""
+
+    def paper_title(self) -> Text | None:
+        """The heading of its answers on paper: ``None`` for the title of the page, empty for no heading."""
+        return "" if self.continues else None
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """An ordered list of pages under one title; ``minutes`` says how long it takes."""
+    """An ordered list of pages under one title; ``minutes`` says how long its core takes.
+
+    ``credit`` says on paper whose words, besides hers, are in it.
+    """
 
     key: str
     icon: str
@@ -53,21 +71,37 @@ class Chapter:
     pages: tuple[type[Page], ...]
     check: Said = ""
     note: Said = ""
+    credit: Said = ""
 
-    def screens(self, plan: Plan) -> Iterator[Screen]:
-        """The screens she goes through, in order: pages that are shown, once for each thing they come for."""
+    def screens(self, plan: Plan, depths: Container[int] = ALL) -> Iterator[Screen]:
+        """The screens she goes through, in order: pages that are shown, once for each thing they come for.
+
+        Pages that go on with one another stay together: all about the first thing, then all about the next.
+        """
+        for pages in self._runs():
+            each = pages[0].each
+            places: list[Place] = [((each.lists, item["id"]),) for item in plan.items(each.lists)] if each else [()]
+            for place in places:
+                about = plan.at(place) if place else {}
+                yield from (
+                    Screen(self, page, place) for page in pages if page.depth in depths and page.shown_if(plan, about)
+                )
+
+    def _runs(self) -> Iterator[list[type[Page]]]:
+        """Every page with those that go on with it."""
+        run: list[type[Page]] = []
         for page in self.pages:
-            if page.each is None:
-                if page.shown_if(plan, {}):
-                    yield Screen(self, page)
-                continue
-            for each in plan.items(page.each.lists):
-                if page.shown_if(plan, each):
-                    yield Screen(self, page, ((page.each.lists, each["id"]),))
+            if run and page.continues is not run[-1]:
+                yield run
+                run = []
+            run.append(page)
+        if run:
+            yield run
 
-    def summarise(self, plan: Plan) -> ChapterSummary:
-        """How this chapter reads."""
-        return ChapterSummary(self.key, self.title, tuple(screen.section(plan) for screen in self.screens(plan)))
+    def summarise(self, plan: Plan, *, paper: bool = False) -> ChapterSummary:
+        """How this chapter reads, on the screen or on paper."""
+        sections = tuple(screen.section(plan, paper=paper) for screen in self.screens(plan))
+        return ChapterSummary(self.key, self.title, sections, self.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +141,9 @@ class Screen:
         """The same page for her other children, where it has answers."""
         if self.page.each is None:
             return ()
+        things = Screen(self.chapter, self.page.each).stored_form(plan).things
+        if things is None or not things.alike:
+            return ()
         key = self.page.each.lists
         places = [((key, item["id"]),) for item in plan.items(key)]
         screens = [Screen(self.chapter, self.page, place) for place in places if place != self.place]
@@ -123,10 +160,13 @@ class Screen:
         """What its texts may name: the thing it comes for, such as the child under ``child``."""
         if self.page.each is None:
             return {}
-        listing = Screen(self.chapter, self.page.each).stored_form(plan).items
-        titles = {answers["id"]: title for answers, title in listing.listed()} if listing else {}
-        item_id = self.place[0][1]
-        return {listing.word: titles.get(item_id, "?")} if listing else {}
+        listing = Screen(self.chapter, self.page.each).stored_form(plan).things
+        if listing is None:
+            return {}
+        titles = {answers["id"]: title for answers, title in listing.listed()}
+        about = plan.at(self.place)
+        aside = listing.title(about, len(titles) + 1) if about else "?"
+        return {listing.word: titles.get(self.place[0][1], aside), **listing.more_words(about)}
 
     def form(self, plan: Plan, formdata: MultiDict[str, str] | None = None) -> Group:
         """Its questions, filled in with what was typed, else with her draft, else with what is stored."""
@@ -139,44 +179,88 @@ class Screen:
         return self._group(plan, None)
 
     def _group(self, plan: Plan, formdata: MultiDict[str, str] | None) -> Group:
-        words, answers = self.words(plan), plan.at(self.answers_at)
-        page = self.page(
-            formdata if not self.item else None, data=plan.at(self.place), words=words, language=plan.language
-        )
+        about = plan.at(self.place)
+        here: dict[str, Any] = {"words": self.words(plan), "language": plan.language, "plan": plan}
+        page = self.page(None if self.item else formdata, data=about, about=about if self.place else {}, **here)
         if not self.item or page.items is None:
             return page
         siblings = [item for item in page.items.data if item["id"] != self.item]
-        return page.items.group(formdata, data=answers, words=words, language=plan.language, siblings=siblings)
+        return page.items.group(formdata, data=plan.at(self.answers_at), about=page.about, siblings=siblings, **here)
 
     def title(self, plan: Plan) -> Text:
         """Its heading: the page's title, or which of the repeated things this is."""
-        words = self.words(plan)
         if not self.item:
-            return Phrase(self.page.title, words) if words else self.page.title
+            return self._page_title(self.words(plan))
         items = self.list.stored_form(plan).items
         ids = [item["id"] for item in items.data] if items else []
         number = ids.index(self.item) + 1 if self.item in ids else len(ids) + 1
+        if items and not str(items.item):
+            return items.title(plan.at(self.answers_at), number)
         return Phrase(items.item, numbered(number)) if items else ""
 
+    def _page_title(self, words: Mapping[str, Text]) -> Text:
+        return Phrase(self.page.title, words) if words else self.page.title
+
+    # The things it is about -------------------------------------------------------------------------------------------
+
+    def _levels(self) -> Iterator[tuple[Screen, Place]]:
+        """Every thing that the address names, from the outermost: the screen that lists it, and where it is kept."""
+        if self.page.each and self.place:
+            yield Screen(self.chapter, self.page.each), self.place
+        if self.item:
+            yield self.list, self.answers_at
+
     def exists(self, plan: Plan) -> bool:
-        """Whether every thing that the address names is in the plan; one more may be in the making."""
-        return all(plan.at(self.place[: depth + 1]) for depth in range(len(self.place)))
+        """Whether every thing that the address names is in the plan; one more of a list may be in the making."""
+        return all(
+            _is_there(plan.at(place)) or (listing == self.list and not listing.has_cards)
+            for listing, place in self._levels()
+        )
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether only a card can make the things that this screen lists."""
+        things = self.page().things
+        return things is not None and not things.on_own_screen
+
+    @property
+    def is_of_a_card(self) -> bool:
+        """Whether it is about a thing that only a card can make."""
+        return any(listing.has_cards for listing, _place in self._levels())
+
+    def is_aside(self, plan: Plan) -> bool:
+        """Whether it is about a thing that she put aside."""
+        return any(plan.at(place).get(ASIDE) for _listing, place in self._levels())
+
+    def can_come_back(self, plan: Plan) -> bool:
+        """Whether there is room again for what she put aside of the things that it is about."""
+        aside = (listing for listing, place in self._levels() if plan.at(place).get(ASIDE))
+        return not any(things is None or things.is_full for things in (each.stored_form(plan).things for each in aside))
+
+    # How it reads -----------------------------------------------------------------------------------------------------
 
     def is_answered(self, plan: Plan) -> bool:
         """Whether something is stored from this screen."""
         form = self.stored_form(plan)
-        return any(question.answer() is not None for question in form.questions)
+        return any(question.is_answered for question in form.questions)
 
-    def section(self, plan: Plan) -> Section:
-        """How its answers read."""
-        return Section(self.title(plan), self.key, tuple(self.stored_form(plan).blocks()))
+    def section(self, plan: Plan, *, paper: bool = False) -> Section:
+        """How its answers read, on the screen or on paper."""
+        form = self.stored_form(plan)
+        title = form.paper_title() if paper and isinstance(form, Page) else None
+        blocks = tuple(form.blocks(paper=paper))
+        return Section(self._page_title(form.words) if title is None else title, self.key, blocks, self.page.depth)
 
     # Changes since it was shown ---------------------------------------------------------------------------------------
 
     def revision(self, plan: Plan) -> str:
         """A mark of what this very screen held: it changes when the answers or the draft of this screen change."""
-        held = [self.stored_form(plan).answers(), plan.drafts.get(self.key)]
+        held = [self.stored_form(plan).marks(), plan.drafts.get(self.key)]
         return blake2b(json.dumps(held, sort_keys=True, default=list).encode(), digest_size=6).hexdigest()
+
+
+def _is_there(thing: Answers) -> bool:
+    return bool(thing) and not thing.get(NONE)
 
 
 def as_formdata(draft: Draft) -> MultiDict[str, str]:

@@ -18,7 +18,7 @@ import click
 
 from trajectplan.plan.document import Plan
 
-from . import codes, printing, saving, serving
+from . import codes, printing, saving, searching, serving
 from .timing import Time
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 def measured(folder: Path) -> Iterator[Line]:
     """Every figure, as soon as it is known."""
     plan = Plan.from_json(PLAN_FILE.read_bytes())
-    for part in (_saved, _served, _printed, _derived):
+    for part in (_saved, _served, _searched, _printed, _derived):
         click.echo(f"measuring: {part.__name__.strip('_')} …", err=True)
         yield from part(folder, plan)
 
@@ -66,6 +66,13 @@ def _served(folder: Path, plan: Plan) -> Iterator[Line]:
     least = min(found.memory.values())
     for when, megabytes in found.memory.items():
         yield Line(f"memory {when} (resident)", f"{megabytes:.0f} MB", f"{megabytes / least:.2f}")
+
+
+def _searched(_folder: Path, _plan: Plan) -> Iterator[Line]:
+    found = searching.measure()
+    figure = f"median {_ms(found.median)} ms, p99 {_ms(found.p99)} ms"
+    yield Line(f"a search among the activities, {found.words} words", figure)
+    yield Line("… the first in a language, which makes its index", f"{_ms(found.first)} ms")
 
 
 def _printed(_folder: Path, _plan: Plan) -> Iterator[Line]:

@@ -14,7 +14,7 @@ NARROW, WIDE = 320, 1280
 def walk(visitor: BrowserVisitor, language: str, journey: type[Journey]) -> Journey:
     """From the first page to the end of every chapter, then through everything about the plan."""
     visitor.start(language)
-    walked = journey(visitor, Anything(count=1))
+    walked = journey(visitor, Anything(things=1))
     walked.walk()
     for rule in visitor.app.url_map.iter_rules():
         is_page = "GET" in (rule.methods or ()) and not rule.arguments and not rule.endpoint.startswith("poster")
@@ -23,8 +23,19 @@ def walk(visitor: BrowserVisitor, language: str, journey: type[Journey]) -> Jour
     return walked
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+slowly = pytest.mark.soak
+"""A walk takes minutes: the narrowest ways are walked with every change, the others in ``make soak-ci``."""
+
+
+@pytest.mark.parametrize(
+    ("width", "script"),
+    [
+        pytest.param(NARROW, False, id="320-no-script"),
+        pytest.param(NARROW, True, id="320-script", marks=slowly),
+        pytest.param(WIDE, False, id="1280-no-script", marks=slowly),
+        pytest.param(WIDE, True, id="1280-script", marks=slowly),
+    ],
+)
 def test_every_page_and_every_error_is_accessible(open_browser: Open, width: int, script: bool) -> None:  # noqa: FBT001
     visitor = open_browser(width, script=script)
     visitor.with_axe = True
@@ -34,11 +45,11 @@ def test_every_page_and_every_error_is_accessible(open_browser: Open, width: int
     assert walked.not_shown() == []
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=slowly)])
 def test_by_keyboard_alone(open_browser: Open, width: int) -> None:
     visitor = open_browser(width, kind=KeyboardVisitor)
     visitor.start("nl")
-    walked = Journey(visitor, Anything(count=1))
+    walked = Journey(visitor, Anything(things=1))
     walked.walk()
     visitor.stop()
     assert visitor.wrong == [], "\n".join(visitor.wrong)
@@ -46,7 +57,7 @@ def test_by_keyboard_alone(open_browser: Open, width: int) -> None:
     assert walked.not_shown() == []
 
 
-@pytest.mark.parametrize("language", [pseudo.LONG, pseudo.MIRRORED])
+@pytest.mark.parametrize("language", [pytest.param(pseudo.LONG, marks=slowly), pseudo.MIRRORED])
 def test_in_languages_that_nobody_speaks(open_browser: Open, language: str) -> None:
     visitor = open_browser(NARROW)
     visitor.with_axe = language == pseudo.MIRRORED

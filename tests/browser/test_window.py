@@ -6,9 +6,9 @@ import json
 
 import pytest
 from browsing import KeyboardVisitor, Open
-from filler import slips
 from places import CARDS, LINE, STORY, WEEK
 from program import ALL
+from slips import slips
 
 WORDS = "Kwikzilverduif"
 script_or_not = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -24,7 +24,7 @@ def test_nothing_of_hers_is_left_behind_the_back_button(open_browser: Open, *, s
     visitor.choose("written")
     visitor.go(STORY.url(visitor))
     visitor.press("next", {STORY.name: [f"{WORDS} in de boom"]})
-    visitor.go(visitor.address("wizard.check"))
+    visitor.go(visitor.address("wizard.check", chapter=STORY.chapter))
     assert visitor.sees(WORDS)
     visitor.go(STORY.url(visitor))
     visitor.type({STORY.name: [f"{WORDS} nog niet bewaard"]})

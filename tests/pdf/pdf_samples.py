@@ -10,8 +10,10 @@ from io import BytesIO
 from flask_babel import get_locale
 from pypdf import PdfReader
 
+from trajectplan.i18n import speaking
 from trajectplan.pdf.options import PrintOptions
 from trajectplan.plan.summary import (
+    Block,
     ChapterSummary,
     Grid,
     Item,
@@ -40,6 +42,15 @@ class In:
 
 def options(*parts: str, languages: tuple[str, ...] = ("nl",), name: str = "") -> PrintOptions:
     return PrintOptions(date=DAY, languages=languages, parts=frozenset(parts), name=name)
+
+
+def said(text: object, language: str = "nl") -> str:
+    with speaking(language):
+        return str(text)
+
+
+def one_section(*blocks: Block) -> Summary:
+    return Summary((ChapterSummary("childcare", "Hoofdstuk", (Section("Deel", "/deel", blocks),)),))
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -12,11 +12,12 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pdf.pdf_samples import In, childcare, options, pages_of, squeezed, text_of
+from pdf.pdf_samples import In, childcare, one_section, options, pages_of, said, squeezed, text_of
 from pypdf import PdfReader
 
-from trajectplan.i18n import _, speaking
-from trajectplan.pdf.plan import render, unprintable
+from trajectplan.i18n import _
+from trajectplan.pdf.characters import PEN
+from trajectplan.pdf.plan import has_signs, render, to_write_by_hand
 from trajectplan.plan.summary import (
     Block,
     ChapterSummary,
@@ -33,11 +34,6 @@ from trajectplan.plan.summary import (
 
 ALL = ("one_page", "childcare", "agreements")
 PAIR = ("en", "nl")
-
-
-def said(text: object, language: str = "nl") -> str:
-    with speaking(language):
-        return str(text)
 
 
 def leaves(block: Block | Item) -> Iterator[Text]:
@@ -64,11 +60,10 @@ def all_texts(summary: Summary) -> Iterator[Text]:
         for section in chapter.answered:
             yield section.title
             for block in section.blocks:
-                yield from leaves(block)
-
-
-def one_section(*blocks: Block) -> Summary:
-    return Summary((ChapterSummary("childcare", "Hoofdstuk", (Section("Deel", "/deel", blocks),)),))
+                texts = leaves(block)
+                if len(section.blocks) == 1 and not isinstance(block, Row):
+                    next(texts)  # the title of the section names its only list or table
+                yield from texts
 
 
 # What is printed ------------------------------------------------------------------------------------------------------
@@ -87,12 +82,15 @@ def test_a_section_without_answers_is_left_out() -> None:
     assert "Niets gezegd" not in text_of(render(childcare(), options("childcare")))
 
 
-def test_a_chapter_without_answers_says_so() -> None:
-    summary = Summary((ChapterSummary("childcare", "Hoofdstuk", (Section("Deel", "/deel", ()),)),))
-    text = text_of(render(summary, options("childcare")))
-    assert "Hoofdstuk" in text
-    assert said(_("not filled in")) in text
-    assert "Deel" not in text
+def test_a_chapter_without_answers_is_left_out_and_nothing_at_all_is_said_in_one_line() -> None:
+    empty = ChapterSummary("steps", "Leeg hoofdstuk", (Section("Deel", "/deel", ()),))
+    text = text_of(render(Summary((*childcare().chapters, empty)), options("childcare", "steps")))
+    assert "Leeg hoofdstuk" not in text
+    assert said(_("not filled in")) not in text
+    pages = pages_of(render(Summary((empty,)), options("steps")))
+    assert len(pages) == 1
+    assert pages[0].count(said(_("not filled in"))) == 1
+    assert "Leeg hoofdstuk" not in pages[0]
 
 
 def test_only_chosen_parts_are_printed() -> None:
@@ -101,6 +99,23 @@ def test_only_chosen_parts_are_printed() -> None:
     for parts in [("one_page",), ("childcare",), ("agreements",), ALL]:
         text = text_of(render(childcare(), options(*parts)))
         assert (one_page in text, chapter in text, agreements in text) == tuple(part in parts for part in ALL)
+
+
+def test_page_one_tells_only_of_the_chapters_she_chose() -> None:
+    def chapter(key: str, words: str, role: str) -> ChapterSummary:
+        return ChapterSummary(key, key, (Section("Deel", "/deel", (Row("V", (Own(words, "nl"),), role=role),)),))
+
+    plan = Summary((chapter("wishes", "Zwaluwnest", "goal"), chapter("childcare", "Merelnest", "conditions")))
+    for parts, told in [(("wishes",), (True, False)), (("childcare",), (False, True)), ((), (True, True))]:
+        for languages in (("nl",), PAIR):
+            printed = text_of(render(plan, options("one_page", *parts, languages=languages)))
+            assert ("Zwaluwnest" in printed, "Merelnest" in printed) == told
+
+
+def test_a_chosen_chapter_that_became_empty_does_not_let_the_others_in() -> None:
+    empty = ChapterSummary("steps", "Leeg hoofdstuk", (Section("Deel", "/deel", ()),))
+    plan = Summary((*childcare().chapters, empty))
+    assert "Basisschool" not in text_of(render(plan, options("one_page", "steps")))
 
 
 def test_nothing_chosen_still_makes_a_page() -> None:
@@ -119,6 +134,11 @@ def test_every_page_has_its_number_and_the_day() -> None:
         assert "22 november 2026" in text
 
 
+def test_a_day_in_english_is_written_as_in_europe() -> None:
+    text = text_of(render(childcare(), options("childcare", languages=("en",))))
+    assert said(_("Printed on %(date)s", date="22 November 2026"), "en") in text
+
+
 def test_two_languages_stand_side_by_side_with_dutch_on_the_right() -> None:
     page = PdfReader(BytesIO(render(childcare(), options("childcare", languages=PAIR)))).pages[0]
     found: dict[str, tuple[float, float]] = {}
@@ -127,7 +147,7 @@ def test_two_languages_stand_side_by_side_with_dutch_on_the_right() -> None:
         found.setdefault(text.strip(), (outer[4] + inner[4], outer[5] + inner[5]))
 
     page.extract_text(visitor_text=visit)
-    for dutch, english in [("Leeftijd", "Age"), ("Mijn kinderen en mijn week", "My children and my week")]:
+    for dutch, english in [("Leeftijd:", "Age:"), ("Mijn kinderen en mijn week", "My children and my week")]:
         assert found[english][0] < found[dutch][0]
         assert found[english][1] == found[dutch][1]
 
@@ -136,92 +156,19 @@ def test_her_own_words_stand_once_with_a_note_beside_them() -> None:
     text = text_of(render(childcare(words="Quiet please"), options("childcare", languages=PAIR)))
     assert text.count("Quiet please") == 1
     assert text.count("The bill comes first.") == text.count("De rekening komt eerst.") == 1
-    assert said(_("in her own words, not translated")) in text
+    assert said(_("in my own words, not translated")) in text
 
 
 def test_no_note_where_the_languages_agree() -> None:
     summary = one_section(Row("Over mij", (Own("Ik leer graag", "nl"),)))
-    assert said(_("in her own words, not translated")) not in text_of(render(summary, options("childcare")))
+    assert said(_("in my own words, not translated")) not in text_of(render(summary, options("childcare")))
 
 
 def test_her_words_in_a_table_get_their_dutch_or_a_note() -> None:
     row = (Own("Sunday", "en"), Own("free", "en", "vrij"))
     text = text_of(render(one_section(Grid("Week", ("Dag", "Wat"), (row,))), options("childcare")))
     assert "free: vrij" in text
-    assert said(_("in her own words, not translated")) in text
-
-
-# Page one -------------------------------------------------------------------------------------------------------------
-
-
-def test_page_one_is_in_dutch_and_its_twin_follows() -> None:
-    pages = pages_of(render(childcare(), options("one_page", "childcare", languages=PAIR)))
-    assert "Basisschool" in pages[0]
-    assert "Primary school" not in pages[0]
-    assert "Primary school" in pages[1]
-    assert "Basisschool" not in pages[1]
-    assert "Mijn kinderen en mijn week" in pages[2]
-
-
-def test_page_one_is_in_her_language_first_when_she_chose_only_hers() -> None:
-    pages = pages_of(render(childcare(), options("one_page", languages=("en",))))
-    assert len(pages) == 2
-    assert "Primary school" in pages[0]
-    assert "Basisschool" in pages[1]
-    assert len(pages_of(render(childcare(), options("one_page", languages=("nl",))))) == 1
-
-
-@pytest.mark.parametrize("words", ["Rustig. " * 500, "x" * 4000, "ب" * 4000, "regel\n" * 600])
-def test_page_one_is_one_page_whatever_she_wrote(words: str) -> None:
-    summary = childcare(children=6, words=words)
-    pages = pages_of(render(summary, options("one_page", "childcare")))
-    heads = [number for number, text in enumerate(pages) if said(_("My plan on one page")) in text]
-    assert heads == [0]
-    assert all(f"{letter} Leeftijd" in pages[0] for letter in "ABCDEF")
-    assert "Buurvrouw" in pages[0]
-    full = next(number for number, text in enumerate(pages, 1) if number > 1 and "Over mijn kind" in text)
-    assert said(_("More about this on page %(page)s", page=full)) in pages[0]
-    assert pages[1].startswith(said(_("I wrote this plan myself.")))
-
-
-def test_what_is_cut_and_not_printed_elsewhere_is_not_promised() -> None:
-    pages = pages_of(render(childcare(words="Rustig. " * 500), options("one_page")))
-    assert len(pages) == 1
-    assert said(_("There is more. Ask me.")) in pages[0]
-
-
-def test_page_one_sets_nothing_below_ten_points() -> None:
-    page = PdfReader(BytesIO(render(childcare(children=6, words="a " * 2000), options(*ALL, languages=PAIR)))).pages[0]
-    sizes = set()
-    page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.add(size) if text.strip() else None)
-    assert min(sizes) >= 10
-
-
-def test_an_open_slot_says_so_and_one_that_nothing_asks_for_is_left_out() -> None:
-    text = pages_of(render(Summary(()), options("one_page")))[0]
-    assert text.count(said(_("not filled in"))) == 4
-    assert said(_("When I can")) in text
-    assert said(_("What I want in the end")) not in text
-
-
-def test_a_slot_of_a_later_version_shows_what_it_holds() -> None:
-    summary = one_section(Row(_("What I want in the end"), (Own("Verpleegkundige worden", "nl"),), role="goal"))
-    text = pages_of(render(summary, options("one_page")))[0]
-    assert f"{said(_('What I want in the end'))} Verpleegkundige worden" in text
-
-
-def test_a_table_on_page_one_becomes_lines() -> None:
-    rows = (("Maandag", "9.00", "14.00"), ("Dinsdag", "", ""), ())
-    summary = one_section(Grid("Uren", ("Dag", "van", "tot"), rows, role="hours"))
-    assert "Maandag: van 9.00, tot 14.00" in pages_of(render(summary, options("one_page")))[0]
-
-
-def test_page_one_prefers_the_dutch_that_stands_beside_her_words() -> None:
-    summary = one_section(Row("Let op", (Own("Quiet", "en", "Rustig"),), role="conditions"))
-    dutch, english, *_rest = pages_of(render(summary, options("one_page", languages=PAIR)))
-    assert "Rustig" in dutch
-    assert "Quiet" not in dutch
-    assert "Quiet" in english
+    assert said(_("in my own words, not translated")) in text
 
 
 # Whatever is typed ----------------------------------------------------------------------------------------------------
@@ -236,29 +183,48 @@ def shown_codes(pdf: bytes) -> Iterator[bytes]:
                     yield bytes(instruction.operands[0])
 
 
-NASTY = "مرحبا 😀👩\u200d👧 \x00\ud800 <b>&amp; </font> ሰላም " + "w" * 300
+NASTY = "مرحبا 4 😀👩\u200d👧 \x00\ud800 <b>&amp; </font> ሰላም " + "w" * 300
 
 
 def test_what_cannot_be_printed_is_named_and_never_boxed() -> None:
     pdf = render(childcare(words=NASTY), options(*ALL, languages=PAIR, name="Sara 😀"))
     assert not any(b"\0" in codes for codes in shown_codes(pdf))
     text = squeezed(text_of(pdf))
-    for part in ["[ARABICLETTERMEEM,REH,HAH,BEH,ALEF]", "[GRINNINGFACE,WOMAN,GIRL]", "[U+0000,U+D800]", "w" * 300]:
+    for part in [PEN, "(inmyownscript)4", "[GRINNINGFACE,WOMAN,GIRL]", "[U+0000,U+D800]", "w" * 300]:
         assert part in text
     assert "<b>&amp;</font>" in text
     assert squeezed(said(_("Characters the printer does not have are in brackets."))) in text
 
 
-def test_unprintable_characters_are_told_in_order_of_appearance() -> None:
-    summary = childcare(words="ب 😀 a")
-    assert unprintable(summary, "Sara 🙂") == ("🙂", "ب", "😀")
-    assert unprintable(childcare(), "Sara") == ()
+def test_it_is_told_where_she_must_write_by_hand() -> None:
+    section = Section("School", "/a", (Row("x", (Own("Rose", "fr", "سلام"),)),))
+    goes_on = Section("", "/b", (Grid("y", ("h",), ((Own("سلام"),),)),))
+    child = Phrase(In("Opvang van %(child)s", "Childcare of %(child)s"), {"child": Own("سارة")})
+    named = Section(child, "/c", (Row("x", ("ja",)),))
+    fine = Section("Niets", "/d", (Row("x", (Own("blij 😀"),)),))
+    plan = Summary((ChapterSummary("childcare", "Hoofdstuk", (section, goes_on, fine, named)),))
+    assert to_write_by_hand(plan) == ("School", "Opvang van سارة")
+    assert to_write_by_hand(childcare()) == ()
 
 
-def test_unprintable_characters_are_found_wherever_her_words_stand() -> None:
-    child = Phrase(In("School van %(child)s", "School of %(child)s"), {"child": Own("🌸")})
-    section = Section(child, "/school", (Row("x", (Own("Rose", "fr", "ሰ"),)), Grid("y", ("h",), ((Own("ب"),),))))
-    assert unprintable(Summary((ChapterSummary("c", "C", (section,)),)), "") == ("🌸", "ሰ", "ب")
+def test_signs_that_are_named_are_known_before_the_print() -> None:
+    assert has_signs(childcare(words="blij 😀"), "Sara")
+    assert has_signs(childcare(), "Sara 😀")
+    assert not has_signs(childcare(words="سلام"), "سارة")
+
+
+LINE = _("At a line: I wrote in a script that can't be printed yet. I write it here, or read it out.")
+
+
+def test_the_line_for_a_pen_is_explained_on_page_one_only_where_it_stands_there() -> None:
+    def explained(*parts: str, words: str = "Niets", inside: str = "Niets", name: str = "") -> list[bool]:
+        blocks = (Row("Wens", (Own(words, "nl"),), role="goal"), Row("Meer", (Own(inside, "nl"),)))
+        return [said(LINE) in page for page in pages_of(render(one_section(*blocks), options(*parts, name=name)))]
+
+    assert explained("one_page", "childcare", words="سلام عليكم") == [True, True]
+    assert explained("one_page", "childcare", inside="سلام عليكم") == [False, True]
+    assert explained("one_page", "childcare", name="سارة") == [True, True]
+    assert explained("one_page", "childcare") == [False, False]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trajectplan.pdf.characters import PEN, character_name, has_names, has_words_to_write, printable
 from trajectplan.pdf.fonts import covered
-from trajectplan.pdf.text import Voice, both, character_name, markup, missing, printable, words_of
+from trajectplan.pdf.text import Voice, before_answer, both, markup, on_one_line, words_of
 from trajectplan.plan.summary import Own
 
 DUTCH, ENGLISH = Voice("nl"), Voice("en")
@@ -26,26 +27,52 @@ DUTCH, ENGLISH = Voice("nl"), Voice("en")
 )
 def test_what_the_fonts_have_is_printed_as_typed(text: str) -> None:
     assert printable(text) == text
-    assert missing(text) == ()
+    assert not has_names(text)
+    assert not has_words_to_write(text)
 
 
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("ب", "[ARABIC LETTER BEH]"),
-        ("مرحبا بكم", "[ARABIC LETTER MEEM, REH, HAH, BEH, ALEF] [ARABIC LETTER BEH, KAF, MEEM]"),
+        ("letter ب", "letter [ARABIC LETTER BEH]"),
         ("blij 😀!", "blij [GRINNING FACE]!"),
         ("👩\u200d👧", "[WOMAN, GIRL]"),
         ("❤\ufe0f", "[HEAVY BLACK HEART]"),
-        ("ሰላም", "[ETHIOPIC SYLLABLE SA, LAA, ME]"),
-        ("中文", "[CJK UNIFIED IDEOGRAPH-4E2D, IDEOGRAPH-6587]"),
+        ("het teken 中", "het teken [CJK UNIFIED IDEOGRAPH-4E2D]"),
         ("a\x00b", "a[U+0000]b"),
         ("a\ud800b", "a[U+D800]b"),
         ("😀😀", "[GRINNING FACE, FACE]"),
     ],
 )
-def test_what_the_fonts_lack_is_named(text: str, printed: str) -> None:
+def test_a_character_that_the_fonts_lack_is_named(text: str, printed: str) -> None:
     assert printable(text) == printed
+    assert has_names(text)
+    assert not has_words_to_write(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("ب", PEN),
+        ("مرحبا بكم، أنا سارة!\nو ب", PEN),
+        ("ሰላም። 😀 ሰላም።", f"{PEN}።"),
+        ("中文", PEN),
+        ("สวัสดี", PEN),
+        ("Mijn dochter نور is 8.", f"Mijn dochter {PEN} is 8."),
+        ("عمري 34 سنة", f"{PEN} 34 {PEN}"),
+        ("٣", PEN),
+    ],
+)
+def test_words_in_a_script_that_the_fonts_lack_become_a_line_for_a_pen(text: str, printed: str) -> None:
+    printed = printed.replace("።", "[ETHIOPIC FULL STOP]")
+    assert printable(text) == printed
+    assert has_words_to_write(text)
+
+
+def test_why_there_is_a_line_stands_once_behind_it() -> None:
+    assert DUTCH.say(Own("عمري 34 سنة")) == f"{PEN} (in mijn eigen schrift) 34 {PEN}"
+    assert words_of((Own("سلام", "ar", "vrede"),), DUTCH, (DUTCH,)) == [f"{PEN} (in mijn eigen schrift)\nvrede"]
+    assert words_of((Own("سلام", "ar", "مرحبا"),), ENGLISH, (ENGLISH,)) == [f"{PEN} (in my own script) *"]
 
 
 def test_characters_that_only_steer_others_leave_no_trace() -> None:
@@ -61,8 +88,22 @@ def test_every_kind_of_line_break_stays_one(line_break: str) -> None:
     assert printable(f"een{line_break}twee") == "een\ntwee"
 
 
-def test_missing_characters_come_once_and_in_order_of_appearance() -> None:
-    assert missing("😀 ب a 😀\x00") == ("😀", "ب", "\x00")
+def test_an_arrow_of_ours_becomes_a_sign_that_the_fonts_have() -> None:
+    assert DUTCH.say("mbo 2 → mbo 3") == "mbo 2 › mbo 3"
+    assert DUTCH.say(Own("a → b")) == "a [RIGHTWARDS ARROW] b"
+
+
+def test_short_answers_share_a_line() -> None:
+    assert on_one_line(["rood", "groen", "Ik kan dit.", "Jij ook?", "ja"]) == "rood · groen · Ik kan dit. Jij ook? ja"
+    assert on_one_line([]) == ""
+
+
+def test_a_label_leads_to_its_answer() -> None:
+    assert before_answer("Wanneer") == "Wanneer:"
+    assert before_answer("Dan kan ik wel, als …") == "Dan kan ik wel, als"
+
+
+def test_a_character_without_a_name_has_a_number() -> None:
     assert [character_name(character) for character in "ب\x00"] == ["ARABIC LETTER BEH", "U+0000"]
 
 
@@ -82,23 +123,21 @@ def test_said_text_speaks_each_language_and_is_said_once_where_they_agree() -> N
 @pytest.mark.parametrize(
     ("own", "english", "dutch"),
     [
-        (Own("I can", "en"), (["I can"], False), ([], True)),
-        (Own("I can", "en", "Ik kan"), (["I can"], False), (["Ik kan"], False)),
-        (Own("Ik kan", "nl"), ([], True), (["Ik kan"], False)),
-        (Own("Je peux", "fr"), (["Je peux"], True), ([], True)),
-        (Own("Je peux", "fr", "Ik kan"), (["Je peux"], True), (["Ik kan"], False)),
-        (Own("Bloem"), (["Bloem"], False), (["Bloem"], False)),
+        (Own("I can", "en"), "I can", "*"),
+        (Own("I can", "en", "Ik kan"), "I can", "Ik kan"),
+        (Own("Ik kan", "nl"), "*", "Ik kan"),
+        (Own("Je peux", "fr"), "Je peux *", "*"),
+        (Own("Je peux", "fr", "Ik kan"), "Je peux *", "Ik kan"),
+        (Own("Bloem"), "Bloem", "Bloem"),
     ],
 )
-def test_her_words_stand_once_and_the_other_column_says_so(
-    own: Own, english: tuple[list[str], bool], dutch: tuple[list[str], bool]
-) -> None:
+def test_her_words_stand_once_and_a_star_in_the_other_column(own: Own, english: str, dutch: str) -> None:
     voices = (ENGLISH, DUTCH)
-    assert words_of((own,), ENGLISH, voices) == english
-    assert words_of((own,), DUTCH, voices) == dutch
+    assert words_of((own,), ENGLISH, voices) == [english]
+    assert words_of((own,), DUTCH, voices) == [dutch]
 
 
 def test_in_one_language_her_words_and_the_dutch_beside_them_are_both_printed() -> None:
-    assert words_of((Own("I can", "en", "Ik kan"),), DUTCH, (DUTCH,)) == (["I can\nIk kan"], False)
-    assert words_of((Own("I can", "en"),), DUTCH, (DUTCH,)) == (["I can"], True)
-    assert words_of((Own("Dat kan", "nl-BE"),), DUTCH, (DUTCH,)) == (["Dat kan"], False)
+    assert words_of((Own("I can", "en", "Ik kan"),), DUTCH, (DUTCH,)) == ["I can\nIk kan"]
+    assert words_of((Own("I can", "en"), "ja"), DUTCH, (DUTCH,)) == ["I can *", "ja"]
+    assert words_of((Own("Dat kan", "nl-BE"),), DUTCH, (DUTCH,)) == ["Dat kan"]

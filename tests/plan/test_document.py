@@ -285,6 +285,7 @@ def test_removing_the_second_child_leaves_the_hours_of_the_third() -> None:
 @given(plans, names, st.lists(ids, unique=True, max_size=4))
 @SOME
 def test_things_stand_in_the_order_they_are_given(plan: Plan, key: str, order: list[str]) -> None:
+    plan = plan.with_answers({key: None})
     items = [{"id": item_id} for item_id in order]
     changed = plan.with_items(key, items)
     assert [item["id"] for item in changed.items(key)] == order
@@ -292,6 +293,18 @@ def test_things_stand_in_the_order_they_are_given(plan: Plan, key: str, order: l
     assert without(changed, "answers") == without(plan, "answers")
     others = {name: value for name, value in plan.answers.items() if name != key and value is not None}
     assert {name: value for name, value in changed.answers.items() if name != key} == others
+
+
+@given(st.lists(st.tuples(ids, st.booleans()), unique_by=lambda each: each[0], max_size=6), st.randoms())
+@SOME
+def test_things_that_are_put_aside_stay_behind_the_others(marked: list[tuple[str, bool]], random: Any) -> None:
+    things = [{"id": item_id, **({"aside": True} if aside else {})} for item_id, aside in marked]
+    plan = Plan(answers={"stones": things}) if things else Plan()
+    shown = list(plan.items("stones"))
+    assert [item["id"] for item in shown] == [item_id for item_id, aside in marked if not aside]
+    random.shuffle(shown)
+    put_aside = [item for item in things if item.get("aside")]
+    assert plan.with_items("stones", shown).answers.get("stones", []) == [*shown, *put_aside]
 
 
 @given(plans, drafts)

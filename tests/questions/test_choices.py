@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from strategies import CARDS, SOME, Everything, spoken
 from werkzeug.datastructures import MultiDict
 
+from trajectplan.plan.document import Plan
+from trajectplan.questions import Choices, Group, Option
 from trajectplan.questions.messages import MESSAGES
 
 KEYS = [card.key for card in CARDS]
@@ -51,22 +53,22 @@ def test_cards_that_do_not_go_together_are_refused(keys: tuple[str, ...], reason
 
 
 def test_one_card_is_kept_as_its_key() -> None:
-    form = Everything(MultiDict({"card": "blue"}))
+    form = Everything(MultiDict({"one_card": "blue"}))
     assert form.validate()
-    assert (form.card.answer(), form.card.chosen, form.card.reading()) == ("blue", ("blue",), ("Blue",))
+    assert (form.one_card.answer(), form.one_card.chosen, form.one_card.reading()) == ("blue", ("blue",), ("Blue",))
 
 
 def test_a_foreign_card_is_refused() -> None:
-    form = Everything(MultiDict({"card": "foreign"}))
+    form = Everything(MultiDict({"one_card": "foreign"}))
     assert not form.validate()
-    assert form.problems() == [("card-red", str(MESSAGES["unknown_choice"]))]
+    assert form.problems() == [("one_card-red", str(MESSAGES["unknown_choice"]))]
 
 
 def test_a_card_can_be_let_go_of() -> None:
-    form = Everything(MultiDict({"card": ""}), data={"card": "red", "cards": ["red"]})
+    form = Everything(MultiDict({"one_card": ""}), data={"one_card": "red", "cards": ["red"]})
     assert form.validate()
-    assert (form.card.answer(), form.cards.answer()) == (None, None)
-    assert (form.card.chosen, form.cards.chosen) == ((), ())
+    assert (form.one_card.answer(), form.cards.answer()) == (None, None)
+    assert (form.one_card.chosen, form.cards.chosen) == ((), ())
 
 
 @given(st.lists(st.sampled_from(KEYS), max_size=4), st.lists(st.sampled_from(KEYS), max_size=4))
@@ -98,9 +100,33 @@ def test_cards_of_two_places_stand_together_where_the_question_allows_it(
 
 
 def test_what_was_sent_reads_as_the_words_on_the_cards() -> None:
-    form = Everything(MultiDict([("cards", "blue"), ("cards", "red"), ("cards", "foreign"), ("card", "green")]))
-    assert (form.cards.sent, form.card.sent) == (("Red", "Blue"), ("Green",))
-    assert (Everything().cards.sent, Everything().card.sent) == ((), ())
+    form = Everything(MultiDict([("cards", "blue"), ("cards", "red"), ("cards", "foreign"), ("one_card", "green")]))
+    assert (form.cards.sent, form.one_card.sent) == (("Red", "Blue"), ("Green",))
+    assert (Everything().cards.sent, Everything().one_card.sent) == ((), ())
+
+
+class Favourites(Group):
+    """Cards that hang on her plan: one for each of her things."""
+
+    favourites = Choices(
+        "Which?",
+        options=lambda plan, _about: [Option(item["id"], item["words"]) for item in plan.items("things")],
+        own_ids=True,
+    )
+
+
+def test_what_was_sent_reads_as_the_words_on_cards_that_hang_on_the_plan() -> None:
+    plan = Plan(answers={"things": [{"id": "a", "words": "Flint"}, {"id": "b", "words": "Slate"}]})
+    form = Favourites(MultiDict([("favourites", "b"), ("favourites", "c")]), plan=plan)
+    assert form.favourites.sent == ("Slate",)
+
+
+def test_a_card_that_is_not_offered_now_is_no_answer() -> None:
+    offered = Plan(answers={"things": [{"id": "a", "words": "Flint"}]})
+    stored = {"favourites": ["a"]}
+    assert Favourites(data=stored, plan=offered).favourites.is_answered
+    question = Favourites(data=stored).favourites
+    assert (question.is_answered, question.answer()) == (False, ["a"])
 
 
 @pytest.mark.parametrize("stored", ["red", ["foreign"], [1], [["red"]], {}, None, 5])
@@ -110,7 +136,7 @@ def test_only_a_list_of_our_cards_is_sound(stored: object) -> None:
 
 @pytest.mark.parametrize("stored", ["foreign", ["red"], {}, None, 5, ""])
 def test_only_one_of_our_cards_is_sound(stored: object) -> None:
-    assert not Everything().card.is_sound(stored)
+    assert not Everything().one_card.is_sound(stored)
 
 
 def test_cards_read_in_the_order_of_the_page() -> None:

@@ -258,6 +258,6 @@ def test_a_screen_lists_one_kind_of_things() -> None:
 
 
 def test_questions_stand_in_the_order_of_the_class() -> None:
-    assert QUESTIONS == ["text", "story", "count", "price", "start", "day", "card", "cards", "week"]
+    assert QUESTIONS == ["text", "story", "count", "price", "start", "day", "one_card", "cards", "week"]
     assert isinstance(Everything().week, WeekHours)
     assert Everything().items is None

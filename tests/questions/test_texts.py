@@ -12,9 +12,10 @@ from strategies import SOME, Everything, kept_texts, question_of, spoken, texts
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import speaking
-from trajectplan.plan.summary import Own
-from trajectplan.questions import Date, Group, LongText
+from trajectplan.plan.summary import Own, Row
+from trajectplan.questions import Amount, Date, Group, LongText, Number
 from trajectplan.questions.messages import MESSAGES
+from trajectplan.questions.numbers import Unit
 from trajectplan.questions.texts import Day, Money
 
 
@@ -50,13 +51,18 @@ def test_her_lines_are_kept_as_they_are(text: str) -> None:
     [
         ("text", "x" * 21, "too_long_by_one", {}),
         ("text", "x" * 23, "too_long", {"over": 3}),
-        ("count", "seven", "not_a_number", {"example": 7}),
+        ("count", "many", "not_a_number", {"example": 7}),
+        ("count", "3 a 4", "one_number", {"example": 7}),
+        ("count", "1,5", "not_whole", {"example": 1}),
+        ("count", "0,5", "not_whole", {"example": 1}),
+        ("count", "99,5", "not_whole", {"example": 60}),
         ("count", "61", "number_range", {"min": 1, "max": 60}),
         ("price", "free", "not_an_amount", {}),
         ("price", "9" * 5000, "not_an_amount", {}),
         ("price", "5000,01", "amount_range", {"min": 0, "max": 5000}),
         ("start", "25:00", "not_a_time", {}),
-        ("day", "31-2-2027", "not_a_date", {}),
+        ("day", "31-2-2027", "no_such_day", {}),
+        ("day", "some day", "not_a_date", {}),
     ],
 )
 def test_each_limit_has_its_message(name: str, typed: str, reason: str, values: dict[str, int]) -> None:
@@ -72,11 +78,13 @@ def test_each_limit_has_its_message(name: str, typed: str, reason: str, values: 
         ("text", " two   words ", "two words", "two words"),
         ("text", "x" * 20, "x" * 20, "x" * 20),
         ("count", "٦٠", 60, "60"),
+        ("count", "ca. twintig", 20, "20"),
         ("price", "5000", 500_000, "5000,00"),
         ("price", "0,05", 5, "0,05"),
         ("start", "815", "08:15", "8:15"),
         ("start", "24.00", "24:00", "24:00"),
         ("day", "1.9.2027", "2027-09-01", "1-9-2027"),
+        ("day", "1 sept. 2027", "2027-09-01", "1-9-2027"),
     ],
 )
 def test_what_is_typed_is_kept_and_shown(name: str, typed: str, data: object, shown: str) -> None:
@@ -96,6 +104,52 @@ class Coming(Group):
     """A day to come."""
 
     when = Date("When?", future=True)
+
+
+@pytest.mark.parametrize("unit", ["years", "days", "hours", "minutes"])
+def test_another_unit_is_told_what_is_counted(unit: Unit) -> None:
+    class Counted(Group):
+        count = Number("How many?", least=0, most=5, counts=unit)
+
+    assert problems(Counted(MultiDict({"count": "8 maanden"}))) == [
+        ("count", str(MESSAGES[f"in_{unit}"]) % {"example": 5})
+    ]
+
+
+class Baby(Group):
+    """An age that reads as words before it is one."""
+
+    age = Number("How old?", least=0, most=17, zero="not one yet")
+    saved = Amount("How much?", least=0, most=10, zero="nothing")
+
+
+@pytest.mark.parametrize("typed", ["0", "nul", "not one yet", "Not one yet"])
+def test_nothing_may_read_as_words_and_is_kept_as_nothing(typed: str) -> None:
+    form = Baby(MultiDict({"age": typed}))
+    assert form.validate()
+    assert (form.age.data, form.age.reading(), form.age.shown(form.age.data)) == (0, ("not one yet",), "0")
+    (row,) = form.age.blocks()
+    assert isinstance(row, Row)
+    assert row.answer == ("not one yet",)
+
+
+def test_only_nothing_reads_as_words() -> None:
+    assert Baby(data={"age": 1}).age.reading() == ("1",)
+    assert Baby(data={"saved": 0}).saved.reading() == ("nothing",)
+    assert Baby(data={"saved": 100}).saved.reading() == (Money(100),)
+
+
+def test_a_day_without_a_year_is_one_to_come() -> None:
+    form = Coming(MultiDict({"when": "1 mei"}))
+    assert form.validate()
+    found = date.fromisoformat(form.when.data)
+    assert (found.day, found.month) == (1, 5)
+    assert date.today() <= found <= date.today() + timedelta(days=366)  # noqa: DTZ011 - the day on her own wall
+
+
+def test_months_are_named_in_the_language_of_the_page() -> None:
+    assert Coming(MultiDict({"when": "1 mayıs 2090"}), language="tr").when.data == "2090-05-01"
+    assert Coming(MultiDict({"when": "1 mayıs 2090"}), language="nl").when.data is None
 
 
 @pytest.mark.parametrize(("days", "reasons"), [(-1, ["date_past"]), (0, []), (1, [])])
@@ -131,7 +185,7 @@ def test_amounts_and_days_read_as_each_language_writes_them() -> None:
     money, day = Money(123_450), Day("2027-09-01")
     assert (str(money), str(day)) == ("€\xa01.234,50", "1 september 2027")
     with speaking("en"):
-        assert (str(money), str(day)) == ("€1,234.50", "September 1, 2027")
+        assert (str(money), str(day)) == ("€1,234.50", "1 September 2027")
 
 
 @given(st.integers(0, 9), st.integers(0, 9))
@@ -156,7 +210,7 @@ def test_only_texts_can_stand_one_below_the_other() -> None:
     assert not Everything(data={"count": 3}).count.joins(4)
     assert not Everything(data={"count": 3}).count.joins(0)
     assert not Everything(data={"start": "08:15"}).start.joins("08:20")
-    assert not Everything(data={"card": "red"}).card.joins("green")
+    assert not Everything(data={"one_card": "red"}).one_card.joins("green")
 
 
 def test_what_was_sent_is_what_was_typed() -> None:

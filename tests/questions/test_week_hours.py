@@ -11,7 +11,7 @@ from strategies import SOME, Posted, answers_to, posted, spoken, typed_into
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import speaking
-from trajectplan.plan.summary import Grid
+from trajectplan.plan.summary import Grid, Row
 from trajectplan.questions import DAYS, SCHOOL_DAYS, Group, WeekHours
 from trajectplan.questions.messages import MESSAGES
 
@@ -195,6 +195,22 @@ def test_a_week_reads_as_a_table_in_the_language_of_whoever_draws_it() -> None:
     with speaking("en"):
         assert _spoken(block)[0] == ("Monday", "0:30–8:00")
         assert [str(cell) for cell in block.head] == ["Day", "From and until"]
+
+
+def test_on_paper_a_week_is_one_line() -> None:
+    stored = {"mon": [["08:30", "14:30"]], "wed": [["08:30", "12:15"]], "thu": [["08:30", "14:30"]]}
+    [block] = Week(data={"hours": stored}).blocks(paper=True)
+    assert isinstance(block, Row)
+    [text] = block.answer
+    assert str(text) == "maandag, donderdag 8:30–14:30 \N{MIDDLE DOT} woensdag 8:30–12:15"
+
+
+def test_what_goes_on_after_midnight_says_so_in_every_language() -> None:
+    [block] = Week(data={"hours": {"fri": [["21:00", "07:00"]]}}).blocks()
+    assert isinstance(block, Grid)
+    assert _spoken(block) == [("vrijdag", "21:00–7:00 (de volgende dag)")]
+    with speaking("en"):
+        assert _spoken(block) == [("Friday", "21:00–7:00 (the next day)")]
 
 
 def _spoken(block: Grid) -> list[tuple[str, ...]]:

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from trajectplan.chapters.childcare import CHILDCARE
+from trajectplan.chapters.steps import STEPS
+from trajectplan.chapters.strengths import STRENGTHS
+from trajectplan.chapters.unpaid_work import UNPAID_WORK
+from trajectplan.chapters.wishes import WISHES
 from trajectplan.pages import Chapter, Screen
-from trajectplan.plan.document import DAMAGED, Place, Plan, PlanError
+from trajectplan.plan.document import DAMAGED, Place, Plan, PlanError, items_of
 from trajectplan.plan.summary import Summary
 from trajectplan.questions.items import sound_answers
 
-CHAPTERS: tuple[Chapter, ...] = (CHILDCARE,)
+CHAPTERS: tuple[Chapter, ...] = (STRENGTHS, UNPAID_WORK, WISHES, CHILDCARE, STEPS)
 
 
-def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS) -> Summary:
-    """How a plan reads, as one tree of blocks."""
-    return Summary(tuple(chapter.summarise(plan) for chapter in chapters))
+def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS, *, paper: bool = False) -> Summary:
+    """How a plan reads, as one tree of blocks: on the screen, or on paper, where she keeps some things to herself."""
+    return Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters))
 
 
 def check(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS) -> Plan:
-    """The plan itself when every answer has the shape its question stores; raises ``PlanError`` (damaged) otherwise.
+    """The plan when every answer has the shape its question stores; raises ``PlanError`` (damaged) otherwise.
 
-    For plans that come from outside: a file.
+    For plans that come from outside: a file. What was taken away from it last is of no use there, and left out.
     """
     for place, screen in _all_screens(plan, chapters):
         answers = plan.at(place)
         if not isinstance(answers, dict) or not sound_answers(screen.page(), answers):
             raise PlanError(DAMAGED)
-    return plan
+    return replace(plan, removed={})
 
 
 def _all_screens(plan: Plan, chapters: Sequence[Chapter]) -> Iterator[tuple[Place, Screen]]:
@@ -37,6 +42,6 @@ def _all_screens(plan: Plan, chapters: Sequence[Chapter]) -> Iterator[tuple[Plac
             if page.each is None:
                 yield (), Screen(chapter, page)
                 continue
-            for item in plan.items(page.each.lists):
+            for item in items_of(plan.answers, page.each.lists):
                 place = ((page.each.lists, item["id"]),)
                 yield place, Screen(chapter, page, place)

@@ -12,24 +12,45 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from trajectplan.i18n import language_name
 from trajectplan.pdf.fonts import REGULAR
-from trajectplan.pdf.layout import GAP, HAIR, HEIGHT, INSET, LINE, LOW, TINT, WIDTH, Columns, Mark, Words, kept
+from trajectplan.pdf.layout import (
+    GAP,
+    HAIR,
+    INSET,
+    LINE,
+    LOW,
+    TINT,
+    WIDTH,
+    Columns,
+    Mark,
+    Room,
+    Words,
+    any_tall,
+    height_of,
+    kept,
+)
+from trajectplan.pdf.leaves import texts_in
+from trajectplan.pdf.requests import REQUESTS, requests_note, requests_table
 from trajectplan.pdf.text import (
+    CHAPTER,
     HEADING,
     HEADING_PAIR,
     LABEL,
     NAME,
-    NOT_FILLED_IN,
     NOTE,
     OWN_WORDS,
     SMALL,
-    TITLE,
+    STAR,
     TITLE_PAIR,
     Voice,
+    answer_line,
     answer_paragraphs,
     both,
+    is_starred,
+    once,
     paragraph,
+    thing_title,
 )
-from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, Own, Row, Text
+from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Own, Row, Text
 
 Voices = tuple[Voice, ...]
 
@@ -41,46 +62,103 @@ TINT_PAD: Final = 1.2 * mm
 def chapter_story(chapter: ChapterSummary, voices: Voices, found: Callable[[str, int], None]) -> Iterator[Flowable]:
     """The flowables of a chapter; ``found`` is told every role with the page on which its block begins."""
     heads = list(_chapter_heads(chapter, voices))
-    if not chapter.answered:
-        yield from kept([*heads, Columns(_said(NOT_FILLED_IN, voices, NOTE), _widths(voices))])
-    for section in chapter.answered:
-        style = HEADING if len(voices) == 1 else HEADING_PAIR
-        heads += [
-            Spacer(0, 5 * mm),
-            Columns(_said(section.title, voices, style), _widths(voices)),
-            Spacer(0, 1.2 * mm),
-        ]
-        for block in section.blocks:
+    credit = _credit(chapter, voices)
+    noted = False
+    told = list(under_one_heading(chapter))
+    for title, blocks in told:
+        alone = len(blocks) == 1 and isinstance(blocks[0], Row) and blocks[0].role != REQUESTS
+        heads += [Spacer(0, 3 * mm)] if alone else _section_heads(title, voices)
+        for block in blocks:
             if block.role:
                 heads.append(Mark(partial(found, block.role)))
-            for unit in _units(block, voices, above=section.title):
+            if block.role == REQUESTS and not isinstance(block, Grid):
+                heads += [] if noted else requests_note(voices)
+                noted = True
+                table, first = requests_table(block, voices)
+                yield from kept([*heads, table], height_of(heads) + first)
+                heads = []
+                continue
+            units = list(_units(block, voices, title, alone=len(blocks) == 1))
+            if block is told[-1][1][-1]:
+                # The credit never stands alone on a page.
+                units[-2:] = [[part for unit in units[-2:] for part in unit] + credit]
+                credit = []
+            for unit in units:
                 yield from kept([*heads, *unit])
                 heads = []
-    yield Spacer(0, 9 * mm)
+    yield from credit
+    yield Room(0, 6 * mm)
+
+
+def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Block]]]:
+    """Every heading with what she said below it; a section without a title goes on with the one before it."""
+    title: Text = ""
+    blocks: list[Block] = []
+    for section in chapter.sections:
+        if section.title:
+            if blocks:
+                yield title, blocks
+            title, blocks = section.title, []
+        blocks += [_simplest(block) for block in section.blocks]
+    if blocks:
+        yield title, blocks
+
+
+def _credit(chapter: ChapterSummary, voices: Voices) -> list[Flowable]:
+    """Whose words besides hers are in the chapter."""
+    if not chapter.credit:
+        return []
+    return [Spacer(0, 3 * mm), Columns([[paragraph(both(chapter.credit, voices, "\n"), NOTE)]], (WIDTH,))]
+
+
+def _simplest(block: Block) -> Block:
+    """A list of things of which nothing is said is a row."""
+    if isinstance(block, List) and block.role != REQUESTS and not any(item.blocks for item in block.items):
+        return Row(block.label, tuple(item.title for item in block.items), block.question, block.role)
+    return block
 
 
 def _chapter_heads(chapter: ChapterSummary, voices: Voices) -> Iterator[Flowable]:
     if len(voices) == 1:
-        yield Columns(_said(chapter.title, voices, TITLE), _widths(voices))
+        yield Columns(_said(chapter.title, voices, CHAPTER), widths_of(voices))
     else:
         names = [[paragraph(language_name(voice.language), NOTE)] for voice in voices]
-        yield Columns(names, _widths(voices))
-        yield Columns(_said(chapter.title, voices, TITLE_PAIR), _widths(voices))
-    yield Spacer(0, 2 * mm)
+        yield Columns(names, widths_of(voices))
+        yield Columns(_said(chapter.title, voices, TITLE_PAIR), widths_of(voices))
+    yield from meaning_of_star([chapter], voices)
+    yield Spacer(0, 1 * mm)
+
+
+def meaning_of_star(chapters: Sequence[ChapterSummary], voices: Voices) -> Iterator[Flowable]:
+    """What the star at her words means, in each column that has one in these chapters."""
+    texts = [text for chapter in chapters for text in texts_in(chapter)]
+    starred = [any(is_starred(text, voice) for text in texts) for voice in voices]
+    if any(starred):
+        meaning = [f"{STAR} {voice.say(OWN_WORDS)}" for voice in voices]
+        cells = [[paragraph(words, NOTE)] if due else [] for words, due in zip(meaning, starred, strict=True)]
+        yield Columns(cells, widths_of(voices))
+
+
+def _section_heads(title: Text, voices: Voices) -> list[Flowable]:
+    if not title:
+        return [Spacer(0, 2 * mm)]
+    style = HEADING if len(voices) == 1 else HEADING_PAIR
+    return [Spacer(0, 4 * mm), Columns(_said(title, voices, style), widths_of(voices)), Spacer(0, 1.2 * mm)]
 
 
 # Blocks ---------------------------------------------------------------------------------------------------------------
 # Each gives units: lists of flowables that stay together on a page.
 
 
-def _units(block: Block, voices: Voices, above: Text) -> Iterator[list[Flowable]]:
-    """A block under the heading ``above``, which its own heading doesn't repeat."""
+def _units(block: Block, voices: Voices, above: Text, *, alone: bool = False) -> Iterator[list[Flowable]]:
+    """A block under the heading ``above``, which its own doesn't repeat; ``alone`` it needs only one of both."""
     if isinstance(block, Row):
-        yield [_row(block, voices)]
+        labelled = alone or _differs(block.label, above, voices)
+        yield [_row(block, voices, title=above if alone else "", labelled=labelled)]
         return
     heads: list[Flowable] = []
-    if _differs(block.label, above, voices):
-        heads.append(Columns(_said(block.label, voices, LABEL), _widths(voices), pad=PAD))
+    if _differs(block.label, above, voices) and not (alone and above):
+        heads.append(Columns(_said(block.label, voices, LABEL), widths_of(voices), pad=PAD))
     if isinstance(block, Grid):
         yield [*heads, *_grid(block, voices)]
         return
@@ -88,29 +166,39 @@ def _units(block: Block, voices: Voices, above: Text) -> Iterator[list[Flowable]
         for unit in _item_units(item, voices):
             yield [*heads, *unit]
             heads = []
+    yield [Room(0, 2 * mm)]
 
 
-def _row(row: Row, voices: Voices) -> Flowable:
+def _row(row: Row, voices: Voices, *, title: Text = "", labelled: bool = True) -> Flowable:
+    """A question with its answer; one that stands alone in its section has the ``title`` of that above its label."""
+    widths = widths_of(voices) if len(voices) > 1 or not labelled else (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP)
+    answers = [list(answer_paragraphs(row.answer, voice, voices, widths[-1])) for voice in voices]
+    if not labelled:
+        return Columns(answers, widths, rule=True, pad=PAD)
+    labels = [[paragraph(voice.say(row.label), LABEL)] for voice in voices]
+    if title:
+        differs = _differs(row.label, title, voices)
+        labels = [
+            [paragraph(voice.say(title), NAME), *([paragraph(voice.say(row.label), NOTE)] if differs else [])]
+            for voice in voices
+        ]
     if len(voices) == 1:
-        voice = voices[0]
-        cells = [[paragraph(voice.say(row.label), LABEL)], list(answer_paragraphs(row.answer, voice, voices))]
-        return Columns(cells, (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)
-    cells = [
-        [paragraph(voice.say(row.label), LABEL), *answer_paragraphs(row.answer, voice, voices)] for voice in voices
-    ]
-    return Columns(cells, _widths(voices), rule=True, pad=PAD)
+        return Columns([*labels, *answers], widths, rule=True, pad=PAD)
+    cells = [[*label, *answer] for label, answer in zip(labels, answers, strict=True)]
+    return Columns(cells, widths, rule=True, pad=PAD)
 
 
 def _item_units(item: Item, voices: Voices) -> Iterator[list[Flowable]]:
     """One thing out of several: in one piece where it is low enough, else its title with the first of its blocks."""
-    if isinstance(item.title, Own):
-        title = Columns([[paragraph(both(item.title, voices), NAME)]], (WIDTH,), tint=True, pad=TINT_PAD)
-    else:
-        title = Columns(_said(item.title, voices, NAME), _widths(voices), tint=True, pad=TINT_PAD)
-    units = [[Spacer(0, 2 * mm), title]]
+    rows = [block for block in item.blocks if isinstance(block, Row)]
+    low = _low_item(item, rows, voices)
+    if len(rows) == len(item.blocks) and height_of(low) <= LOW:
+        yield low
+        return
+    units = [_item_head(item, voices)]
     for block in item.blocks:
         units += _units(block, voices, above=item.title)
-    if sum(part.wrap(WIDTH, HEIGHT)[1] for part in _joined(units)) <= LOW:
+    if height_of(_joined(units)) <= LOW:
         yield _joined(units)
         return
     # Neither the title nor the last answer stands alone on a page.
@@ -120,6 +208,24 @@ def _item_units(item: Item, voices: Voices) -> Iterator[list[Flowable]]:
     yield _joined(others[-2:])
 
 
+def _low_item(item: Item, rows: Sequence[Row], voices: Voices) -> list[Flowable]:
+    """One thing with a line for each answer: beside its title, or below it where two languages share the width."""
+    lines = [[answer_line(row.label, row.answer, voice, voices) for row in rows] for voice in voices]
+    if len(voices) > 1:
+        return [*_item_head(item, voices), Columns(lines, widths_of(voices), pad=PAD)]
+    title = [paragraph(thing_title(item.title, voices), NAME)]
+    return [Columns([title, *lines], (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)]
+
+
+def _item_head(item: Item, voices: Voices) -> list[Flowable]:
+    """The title of a thing on a grey ground; a name stands once, also in two languages."""
+    if isinstance(item.title, Own):
+        title = Columns([[paragraph(thing_title(item.title, voices), NAME)]], (WIDTH,), tint=True, pad=TINT_PAD)
+    else:
+        title = Columns(_said(item.title, voices, NAME), widths_of(voices), tint=True, pad=TINT_PAD)
+    return [Spacer(0, 2 * mm), title]
+
+
 def _joined(units: list[list[Flowable]]) -> list[Flowable]:
     return [part for unit in units for part in unit]
 
@@ -127,7 +233,7 @@ def _joined(units: list[list[Flowable]]) -> list[Flowable]:
 def _grid(grid: Grid, voices: Voices) -> Iterator[Flowable]:
     head = [paragraph(both(text, voices), LABEL) for text in grid.head]
     rows = [
-        [paragraph(both(text, voices), SMALL if column else LABEL) for column, text in enumerate(row)]
+        [paragraph(_cell(text, voices), SMALL if column else LABEL) for column, text in enumerate(row)]
         for row in grid.rows
     ]
     columns = max(len(row) for row in [head, *rows])
@@ -136,7 +242,7 @@ def _grid(grid: Grid, voices: Voices) -> Iterator[Flowable]:
         content,
         colWidths=_grid_widths(columns),
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=int(any_tall([[[cell] for cell in row] for row in [head, *rows]], _grid_widths(columns))),
         hAlign="LEFT",
         style=TableStyle(
             [
@@ -154,19 +260,20 @@ def _grid(grid: Grid, voices: Voices) -> Iterator[Flowable]:
     )
     yield table
     yield from _grid_note(grid, voices)
-    yield Spacer(0, 3 * mm)
+    yield Room(0, 3 * mm)
+
+
+def _cell(text: Text, voices: Voices) -> str:
+    return once(text, voices) if isinstance(text, Own) else both(text, voices)
 
 
 def _grid_note(grid: Grid, voices: Voices) -> Iterator[Flowable]:
-    """The Dutch she wrote beside her words, and the note where some column can't understand them."""
-    own = [text for row in grid.rows for text in row if isinstance(text, Own)]
-    strange = [text for text in own if not all(voice.understands(text) for voice in voices)]
-    if any(voice.is_dutch for voice in voices):
-        for text in strange:
-            if text.dutch:
-                yield paragraph(f"{voices[-1].say(text)}: {voices[-1].say(Own(text.dutch))}", SMALL)
-    if any(not text.dutch for text in strange):
-        yield paragraph(both(OWN_WORDS, voices), NOTE)
+    """The Dutch she wrote beside her words in a table."""
+    if not any(voice.is_dutch for voice in voices):
+        return
+    for text in (text for row in grid.rows for text in row if isinstance(text, Own) and text.dutch):
+        if not all(voice.understands(text) for voice in voices):
+            yield paragraph(f"{voices[-1].say(text)}: {voices[-1].say(Own(text.dutch))}", SMALL)
 
 
 def _grid_widths(columns: int) -> list[float]:
@@ -181,7 +288,8 @@ def _said(text: Text, voices: Voices, style: ParagraphStyle) -> list[Sequence[Wo
     return [[paragraph(voice.say(text), style)] for voice in voices]
 
 
-def _widths(voices: Voices) -> tuple[float, ...]:
+def widths_of(voices: Voices) -> tuple[float, ...]:
+    """The width of each language's column."""
     return ((WIDTH - GAP * (len(voices) - 1)) / len(voices),) * len(voices)
 
 

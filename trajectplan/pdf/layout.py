@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT: Final = 25 * mm
@@ -79,6 +79,12 @@ def cut(cell: Cell, width: float, height: float) -> tuple[list[Words], list[Word
     return fitting, []
 
 
+def any_tall(rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> bool:
+    """Whether some row of a table needs so much room that it must be broken between two lines."""
+    cells = [(cell, width) for row in rows for cell, width in zip(row, widths, strict=False)]
+    return any(stack_height(cell, width) > LOW for cell, width in cells if cell)
+
+
 def draw_stack(canvas: Canvas, cell: Cell, x: float, top: float, width: float) -> None:
     """Draw paragraphs one below the other, from ``top`` down."""
     for index, part in enumerate(cell):
@@ -86,11 +92,27 @@ def draw_stack(canvas: Canvas, cell: Cell, x: float, top: float, width: float) -
         part.drawOn(canvas, x, top)
 
 
-def kept(unit: Sequence[Flowable]) -> Iterator[Flowable]:
-    """The flowables of ``unit`` on one page, as long as they are no higher than ``LOW`` together."""
-    height = sum(part.wrap(WIDTH, HEIGHT)[1] for part in unit)
-    yield CondPageBreak(height if height <= LOW else SHORT)
+class Room(Spacer):
+    """Room below something, as far as the page has it: it never begins a page of its own."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as it is meant to be, or what is left of the page."""
+        return width, min(float(self.height), height)
+
+
+def kept(unit: Sequence[Flowable], least: float = SHORT) -> Iterator[Flowable]:
+    """The flowables of ``unit`` on one page, as long as they are no higher than ``LOW`` together.
+
+    Higher ones begin where at least ``least`` is free.
+    """
+    height = height_of([part for part in unit if not isinstance(part, Room)])
+    yield CondPageBreak(height if height <= LOW else min(height, least))
     yield from unit
+
+
+def height_of(parts: Sequence[Flowable]) -> float:
+    """The height of flowables one below the other."""
+    return sum(float(part.wrap(WIDTH, HEIGHT)[1]) for part in parts)
 
 
 class Columns(Flowable):

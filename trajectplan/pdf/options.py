@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from trajectplan.plan.summary import Summary
 
 if TYPE_CHECKING:
     from datetime import date
 
 ONE_PAGE: Final = "one_page"
 AGREEMENTS: Final = "agreements"
-ASKED: Final = frozenset({"children", "hours", "conditions", "back_up"})
-"""The roles that some question of this version plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,16 @@ class PrintOptions:
     """How a plan is printed.
 
     ``languages`` is one language, or hers and then Dutch, side by side. ``parts`` are ``"one_page"``, the keys of
-    chapters, ``"agreements"``. ``name`` is printed only when given. ``asked`` are the roles for which page
-    one shows a slot even when nothing was answered.
+    chapters, ``"agreements"``. ``name`` is printed only when given.
     """
 
     date: date
     languages: tuple[str, ...] = ("nl",)
     parts: frozenset[str] = frozenset()
     name: str = ""
-    asked: frozenset[str] = ASKED
+
+
+def told_in(summary: Summary, parts: Collection[str]) -> Summary:
+    """What the paper tells of: the chapters she chose; the main points of all where she chose none."""
+    chosen = tuple(chapter for chapter in summary.chapters if chapter.key in parts)
+    return Summary(chosen) if chosen else summary

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from threading import Lock
 from typing import Any, Final
 
-from babel.dates import format_date
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
-from trajectplan.i18n import DEFAULT, _
+from trajectplan.i18n import DEFAULT, _, day_in_words
 from trajectplan.pdf.agreements import agreements_story
 from trajectplan.pdf.chapter import chapter_story
+from trajectplan.pdf.characters import has_names, has_words_to_write, notes_on
 from trajectplan.pdf.fonts import REGULAR, covered
 from trajectplan.pdf.layout import BOTTOM, HAIR, HEIGHT, LEFT, LINE, WIDTH, CountedCanvas, FullPage
+from trajectplan.pdf.leaves import own_words, texts_in, texts_of
 from trajectplan.pdf.one_page import draw_one_page
-from trajectplan.pdf.options import AGREEMENTS, ONE_PAGE, PrintOptions
-from trajectplan.pdf.text import NAME, NOTE, QUIET, Voice, both, missing, paragraph
-from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, Own, Phrase, Row, Summary, Text
+from trajectplan.pdf.options import AGREEMENTS, ONE_PAGE, PrintOptions, told_in
+from trajectplan.pdf.short import is_short, short_story
+from trajectplan.pdf.text import NAME, NOT_FILLED_IN, NOTE, QUIET, Voice, both, paragraph
+from trajectplan.plan.summary import Own, Summary
 
-__all__ = ["PrintOptions", "render", "unprintable"]
+__all__ = ["PrintOptions", "has_signs", "render", "to_write_by_hand"]
 
 FOOT_SIZE: Final = 10
 _one_at_a_time = Lock()
@@ -38,21 +40,31 @@ def render(summary: Summary, options: PrintOptions) -> bytes:
         return _Print(summary, options).write()
 
 
-def unprintable(summary: Summary, name: str) -> tuple[str, ...]:
-    """The characters of her name and words that the fonts can't print, each once, in order of appearance.
+def to_write_by_hand(summary: Summary) -> tuple[str, ...]:
+    """The titles, in the language of the moment, above words of hers in a script that can't be printed, each once."""
+    found: dict[str, bool] = {}
+    for chapter in summary.chapters:
+        title = str(chapter.title)
+        for section in chapter.answered:
+            title = str(section.title) or title
+            if any(map(has_words_to_write, own_words(texts_of(section)))):
+                found[title] = True
+    return tuple(found)
 
-    On paper each stands as its Unicode name in brackets (``text.character_name``).
-    """
-    own = (part for text in _own_texts(summary) for part in (text.text, text.dutch))
-    return missing("\n".join((name, *own)))
+
+def has_signs(summary: Summary, name: str) -> bool:
+    """Whether single characters of her name or words, such as a smiley, are printed as their names in brackets."""
+    texts = (text for chapter in summary.chapters for text in own_words(texts_in(chapter)))
+    return any(map(has_names, (name, *texts)))
 
 
 class _Print:
     """One document on its way to paper."""
 
     def __init__(self, summary: Summary, options: PrintOptions) -> None:
-        self.summary = summary
         self.options = options
+        self.chapters = [chapter for chapter in summary.chapters if chapter.key in options.parts]
+        self.main_points = told_in(summary, options.parts)
         self.voices = tuple(Voice(language) for language in options.languages)
         self.one_pages: dict[int, Voice] = {}
         self.starts: dict[str, int] = {}
@@ -82,12 +94,11 @@ class _Print:
     def story(self) -> Iterator[Flowable]:
         """Everything that is printed, in order."""
         parts = self.options.parts
-        chapters = [chapter for chapter in self.summary.chapters if chapter.key in parts]
         documents: list[Iterator[Flowable]] = []
         if ONE_PAGE in parts:
             documents += [iter([FullPage(partial(self.keep_page, voice))]) for voice in self.one_page_voices()]
-        if chapters or not parts & {ONE_PAGE, AGREEMENTS}:
-            documents.append(self.inner_pages(chapters))
+        if self.chapters or not parts & {ONE_PAGE, AGREEMENTS}:
+            documents.append(self.inner_pages())
         if AGREEMENTS in parts:
             documents.append(agreements_story(self.options.name, self.voices))
         for number, document in enumerate(documents):
@@ -95,11 +106,17 @@ class _Print:
                 yield PageBreak()
             yield from document
 
-    def inner_pages(self, chapters: Sequence[ChapterSummary]) -> Iterator[Flowable]:
-        """The chapters she chose, under a few lines on whose words these are."""
+    def inner_pages(self) -> Iterator[Flowable]:
+        """The chapters she chose and said something in, under a few lines on whose words these are."""
         yield from self.opening()
-        for chapter in chapters:
+        answered = [chapter for chapter in self.chapters if chapter.answered]
+        if is_short(answered):
+            yield from short_story(answered, self.voices, self.keep_start)
+            return
+        for chapter in answered:
             yield from chapter_story(chapter, self.voices, self.keep_start)
+        if not answered:
+            yield paragraph(both(NOT_FILLED_IN, self.voices), NOTE)
 
     def keep_start(self, role: str, page: int) -> None:
         """Remember ``page`` as the first that holds what plays this role."""
@@ -122,15 +139,16 @@ class _Print:
         lines = [_("I wrote this plan myself."), _("I chose myself what goes on paper.")]
         for voice in self.voices:
             yield paragraph(" ".join(voice.say(line) for line in lines), NOTE)
-        if unprintable(self.summary, self.options.name):
-            yield paragraph(both(_("Characters the printer does not have are in brackets."), self.voices), NOTE)
-        yield Spacer(0, 6 * mm)
+        own = [part for chapter in self.chapters for part in own_words(texts_in(chapter))]
+        for note in notes_on([self.options.name, *own]):
+            yield paragraph(both(note, self.voices, "\n"), NOTE)
+        yield Spacer(0, 5 * mm)
 
     def finish(self, canvas: Canvas, page: int, pages: int) -> None:
         """Complete a page: its foot, and page one's content, which names the pages of others."""
         voice = self.one_pages.get(page)
         if voice is not None:
-            draw_one_page(canvas, self.summary, self.options, voice, self.starts)
+            draw_one_page(canvas, self.main_points, self.options, voice, self.starts)
         self.draw_foot(canvas, page, pages, (voice,) if voice else self.voices)
 
     def draw_foot(self, canvas: Canvas, page: int, pages: int, voices: tuple[Voice, ...]) -> None:
@@ -142,43 +160,8 @@ class _Print:
         canvas.setFont(REGULAR, FOOT_SIZE)
         height = BOTTOM - 9.5 * mm
         for voice in voices:
-            day = format_date(self.options.date, "long", locale=voice.language)
-            left = [_("My plan"), _("Printed on %(date)s", date=day)]
+            left = [_("My plan"), _("Printed on %(date)s", date=day_in_words(self.options.date, voice.language))]
             canvas.drawString(LEFT, height, " \N{MIDDLE DOT} ".join(voice.say(text) for text in left))
             number = _("Page %(page)s of %(total)s", page=page, total=pages)
             canvas.drawRightString(LEFT + WIDTH, height, voice.say(number))
             height -= 4.6 * mm
-
-
-def _own_texts(summary: Summary) -> Iterator[Own]:
-    """Everything in the plan that she wrote herself, also where it stands inside a text that is said."""
-    for chapter in summary.chapters:
-        for section in chapter.answered:
-            for text in (section.title, *(text for block in section.blocks for text in _leaves(block))):
-                yield from _own_in(text)
-
-
-def _own_in(text: Text) -> Iterator[Own]:
-    if isinstance(text, Own):
-        yield text
-    elif isinstance(text, Phrase):
-        for value in text.values.values():
-            yield from _own_in(value)
-
-
-def _leaves(block: Block | Item) -> Iterator[Text]:
-    """Every text of a block that is printed."""
-    if isinstance(block, Item):
-        yield block.title
-        for inner in block.blocks:
-            yield from _leaves(inner)
-        return
-    yield block.label
-    if isinstance(block, Row):
-        yield from block.answer
-    elif isinstance(block, Grid):
-        for row in (block.head, *block.rows):
-            yield from row
-    else:
-        for item in block.items:
-            yield from _leaves(item)

@@ -21,6 +21,12 @@ Place: TypeAlias = tuple[tuple[str, str], ...]
 Draft: TypeAlias = Mapping[str, Sequence[str]]
 """What was typed on a page and isn't valid yet: form names with their values."""
 
+ASIDE = "aside"
+"""Marks a thing whose card she let go of: it is shown nowhere, and comes back with all its answers when she taps it."""
+
+NONE = "none"
+"""Marks what is kept instead of things: that there are none, or that she doesn't know yet."""
+
 ITEM_ID = re.compile(r"[0-9a-z]{1,16}")
 """The ids of repeated things; they stand in addresses."""
 
@@ -76,8 +82,8 @@ class Plan:
         return answers
 
     def items(self, key: str, place: Place = ()) -> tuple[Answers, ...]:
-        """The repeated things under ``key``, in her order."""
-        return items_of(self.at(place), key)
+        """The repeated things under ``key``, in her order; without those she put aside."""
+        return in_use(items_of(self.at(place), key))
 
     def children(self) -> tuple[Child, ...]:
         """Her children, in her order."""
@@ -101,8 +107,13 @@ class Plan:
         return replace(self, answers=_merged(self.answers, place, answers))
 
     def with_items(self, key: str, items: Sequence[Answers], place: Place = ()) -> Plan:
-        """The plan with the repeated things under ``key`` replaced, as for removing or another order."""
-        return self.with_answers({key: list(items) or None}, place)
+        """The plan with the repeated things under ``key`` replaced, as for removing or another order.
+
+        Those she put aside stay behind them.
+        """
+        ids = {item["id"] for item in items}
+        others = [item for item in items_of(self.at(place), key) if not in_use([item]) and item["id"] not in ids]
+        return self.with_answers({key: [*items, *others] or None}, place)
 
     def with_draft(self, screen: str, draft: Draft | None) -> Plan:
         """The plan with this screen's draft kept, or dropped when ``None``."""
@@ -166,6 +177,11 @@ class Plan:
 def items_of(answers: Answers, key: str) -> tuple[Answers, ...]:
     """The repeated things that ``answers`` holds under ``key``."""
     return tuple(answers.get(key) or ())
+
+
+def in_use(items: Sequence[Answers]) -> tuple[Answers, ...]:
+    """Those of the things that she didn't put aside."""
+    return tuple(item for item in items if not item.get(ASIDE) and not item.get(NONE))
 
 
 def _merged(answers: Answers, place: Place, new: Answers) -> Answers:

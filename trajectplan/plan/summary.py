@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+SHORT, CORE, MORE = 0, 1, 2
+"""How deep a page lies: on the short road, which the core holds too; in the core; for who wants to tell more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -47,13 +50,16 @@ class Phrase:
 class Row:
     """One question with its answer; several short answers stay apart.
 
-    ``label`` is the short name for paper, ``question`` the words she saw on the page.
+    ``label`` is the short name for paper, ``question`` the words she saw on the page; ``detail`` is left out of page
+    one; ``alone`` says that a card stands here in place of an answer, such as "I don't know yet".
     """
 
     label: Text
     answer: tuple[Text, ...]
     question: Text = ""
     role: str = ""
+    detail: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Item:
 
     title: Text
     blocks: tuple[Row | Grid, ...]
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +97,25 @@ Block: TypeAlias = Row | Grid | List
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one page of questions says; ``address`` is where its answers are changed, empty ``blocks`` mean skipped."""
+    """What one page of questions says; ``address`` is where its answers are changed, empty ``blocks`` mean skipped.
+
+    Without a ``title`` it goes on with the section before it. ``depth`` is that of its page.
+    """
 
     title: Text
     address: str
     blocks: tuple[Block, ...]
+    depth: int = CORE
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterSummary:
-    """What one chapter says."""
+    """What one chapter says; ``credit`` is whose words besides hers are in it."""
 
     key: str
     title: Text
     sections: tuple[Section, ...]
+    credit: Said = ""
 
     @property
     def answered(self) -> tuple[Section, ...]:
@@ -116,6 +128,11 @@ class Summary:
     """What a whole plan says, chapter by chapter."""
 
     chapters: tuple[ChapterSummary, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether she said something, and nothing but what the short road asks."""
+        return {section.depth for chapter in self.chapters for section in chapter.answered} == {SHORT}
 
     def with_role(self, role: str) -> Iterator[tuple[ChapterSummary, Block]]:
         """Every block that plays this role, with the chapter it stands in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trajectplan.questions.card_items import CardItems
 from trajectplan.questions.choices import Choice, Choices, Option
 from trajectplan.questions.group import Group
 from trajectplan.questions.items import Items, new_id
@@ -12,6 +13,7 @@ __all__ = [
     "DAYS",
     "SCHOOL_DAYS",
     "Amount",
+    "CardItems",
     "Choice",
     "Choices",
     "Date",

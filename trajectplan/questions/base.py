@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, TypeAlias
 
+from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
+from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import Block, Phrase, Row, Said, Text
 from trajectplan.questions.messages import MESSAGES
 from trajectplan.questions.typed import drawable
+
+Depending: TypeAlias = Callable[[Plan, Answers], Sequence[Any]]
+"""Something that depends on what she said before: on her plan, and on the thing that the page comes for."""
+Condition: TypeAlias = tuple[str, str | tuple[str, ...]]
+"""Another question on the same screen and the answer, or answers, that it must have."""
 
 
 class Question(Field):
     """One question: ``label`` asks it, ``short`` names it on paper, ``hint`` helps, ``role`` puts it on page one.
 
     ``missing`` is the message when it is left empty inside a repeated thing that has something in it; elsewhere
-    nothing is compulsory. ``messages`` replace the common ones by reason.
+    nothing is compulsory. ``messages`` replace the common ones by reason. ``starters`` are beginnings of sentences;
+    with ``takes`` a button puts one into the input. ``folded`` questions stand in a fold at the end of the screen.
+    ``only_if`` another question on the screen has that answer is it asked and read. ``printed`` says whether it may
+    stand on paper, always, never or by the answer to another question; ``detail`` keeps it off page one.
     """
 
     macro: ClassVar[str]
     """The macro in ``questions.html`` that draws it."""
+    on_own_screen: ClassVar[bool] = False
+    """Whether it is answered on other screens than the one it stands on."""
 
     def __init__(
         self,
@@ -33,15 +45,32 @@ class Question(Field):
         role: str = "",
         missing: Said = "",
         messages: Mapping[str, Said] | None = None,
-        starters: Sequence[Said] = (),
+        starters: Sequence[Text] | Depending = (),
+        takes: bool = False,
+        folded: bool = False,
+        only_if: Condition | None = None,
+        printed: bool | Condition = True,
+        detail: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(label="", **kwargs)
         self.asked, self.short, self.hint, self.role = label, short or label, hint, role
-        self.missing, self.starters = missing, tuple(starters)
+        self.missing, self._starters, self.takes = missing, starters, takes
+        self.folded, self.only_if, self.printed, self.detail = folded, only_if, printed, detail
         self.own_messages = messages or {}
+        self.starters: tuple[Text, ...] = ()
         self.words: Mapping[str, Text] = {}
-        self.language = ""
+        self.language, self.plan = "", Plan()
+        self.about: Answers = {}
+
+    def placed(self, words: Mapping[str, Text], language: str, plan: Plan, about: Answers) -> None:
+        """Take in where it is asked: the words of its texts, the language, her plan and the thing it is asked for."""
+        self.words, self.language, self.plan, self.about = words, language, plan, about
+        self.starters = self.depending(self._starters)
+
+    def depending(self, given: Sequence[Any] | Depending) -> tuple[Any, ...]:
+        """What was given, or what it makes of her plan."""
+        return tuple(given(self.plan, self.about) if callable(given) else given)
 
     # How it is kept ---------------------------------------------------------------------------------------------------
 
@@ -57,6 +86,10 @@ class Question(Field):
         """The answer and another one kept together as far as that goes; where it doesn't, the first."""
         answer = self.answer()
         return other if answer is None else answer
+
+    def mark(self) -> Any:
+        """What of the answer is given on this very screen, to notice that it was changed elsewhere."""
+        return self.answer()
 
     def joins(self, other: Any) -> bool:
         """Whether ``combine(other)`` drops neither of the two."""
@@ -83,6 +116,19 @@ class Question(Field):
         """One of its texts with the child's letter and the like put in."""
         return Phrase(text, self.words) if self.words else text
 
+    def pressed(self, what: Sequence[str], typed: MultiDict[str, str]) -> None:
+        """Take in that one of its own buttons was pressed; ``typed`` is what stood on the screen."""
+        del what, typed
+
+    @property
+    def opened_number(self) -> int | None:
+        """Which of its parts is open, from 1; 0 when none is, ``None`` when it has no parts."""
+        return None
+
+    def open_part(self, number: int) -> None:
+        """Open the part with this number, as an address says it."""
+        del number
+
     @property
     def problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong: the id of the input to go to, and the message."""
@@ -100,6 +146,21 @@ class Question(Field):
         return False
 
     @property
+    def is_answered(self) -> bool:
+        """Whether she gave an answer that counts now; what is kept may be more, such as things she put aside."""
+        return self.answer() is not None
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something is answered or wrong here."""
+        return self.is_answered or bool(self.errors) or bool(self.process_errors)
+
+    @property
+    def errors_above(self) -> Sequence[str]:
+        """The messages that stand above its inputs; others stand at the input that they are about."""
+        return self.errors
+
+    @property
     def first_input(self) -> str:
         """The id of the input an error message leads to."""
         return str(self.id)
@@ -108,6 +169,10 @@ class Question(Field):
         """The error for this reason, in the words of this question or the common ones."""
         message = self.own_messages[reason] if reason in self.own_messages else MESSAGES[reason]
         return ValidationError(str(message) % values if values else str(self.said(message)))
+
+    def too_long(self, over: int) -> ValidationError:
+        """The error for a text with so many characters too many."""
+        return self.refuse("too_long_by_one") if over == 1 else self.refuse("too_long", over=over)
 
     def pre_validate(self, form: BaseForm) -> None:
         """Check the presence of what a repeated thing can't do without."""
@@ -122,11 +187,17 @@ class Question(Field):
 
     # How it reads -----------------------------------------------------------------------------------------------------
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether a card was chosen that stands in place of an answer."""
+        return False
+
     def reading(self) -> tuple[Text, ...]:
         """The answer as short texts, for types that read as one row; the others have ``blocks`` of their own."""
         raise NotImplementedError  # a type must have one of the two: nothing may silently read as empty
 
-    def blocks(self) -> Iterator[Block]:
-        """The answer as blocks of the summary; nothing when there is none."""
+    def blocks(self, *, paper: bool = False) -> Iterator[Block]:
+        """The answer as blocks of the summary, on the screen or on paper; nothing when there is none."""
+        del paper
         if self.answer() is not None and (reading := self.reading()):
-            yield Row(self.said(self.short), reading, self.said(self.asked), self.role)
+            yield Row(self.said(self.short), reading, self.said(self.asked), self.role, self.detail, self.stands_alone)

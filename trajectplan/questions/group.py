@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from wtforms import Form
 
-from trajectplan.plan.document import Answers
+from trajectplan.plan.document import ASIDE, NONE, Answers, Plan
 from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
-from trajectplan.questions.base import Question
+from trajectplan.questions.base import Condition, Question
 from trajectplan.questions.items import Items
 
-TAKEN = frozenset(dir(Form)) | {
-    "do",
-    "from",
-    "page",
-    "revision",
-    "token",
-    "id",
-    "words",
-    "language",
-    "siblings",
-    "said",
-}
-"""Names that no question may have: they mean something to forms, items or our own buttons."""
+OURS = "do from page revision token id card"
+HERE = "words language siblings plan about thing said icon title hint why example note take_care official_word naming"
+PAGES = "lists key each depth continues remarks caution"
+TAKEN = frozenset(dir(Form)) | {ASIDE, NONE} | set(f"{OURS} {HERE} {PAGES}".split())
+"""Names that no question may have: they mean something to forms, items, pages or our own buttons."""
 
 
 class Group(Form):
@@ -36,11 +29,15 @@ class Group(Form):
     why: ClassVar[Said] = ""
     example: ClassVar[Said] = ""
     note: ClassVar[Said] = ""
+    take_care: ClassVar[Said] = ""
+    """A caution: what paper or a rule can do to her."""
     official_word: ClassVar[Said] = ""
     naming: ClassVar[str] = ""
     """For repeated things: the question whose answer is the name of the thing."""
     lists: ClassVar[str] = ""
     """The key of the repeated things that this screen lists; at most one kind."""
+    has_screens: ClassVar[bool] = False
+    """Whether the things that this screen lists have a screen of their own each."""
 
     class Meta:
         """WTForms' own messages are never used, so it needs no languages."""
@@ -55,19 +52,23 @@ class Group(Form):
         words: Mapping[str, Text] | None = None,
         language: str = "",
         siblings: Sequence[Answers] = (),
+        plan: Plan | None = None,
+        about: Answers | None = None,
     ) -> None:
         """Fill in from what was typed, or from stored answers.
 
         ``words`` go into texts (a child's letter), ``language`` is that of the page, ``siblings`` are the other
-        repeated things of the same kind, for rules between them.
+        repeated things of the same kind, for rules between them; ``plan`` is all she said so far, ``about`` what is
+        kept of the thing that the page comes for.
         """
         self.words, self.language, self.siblings = words or {}, language, siblings
-        super().__init__(formdata, data=dict(data or {}))
+        self.plan, self.about, self.thing = plan or Plan(), about or {}, dict(data or {})
+        super().__init__(formdata, data=self.thing)
 
     def process(self, *args: Any, **kwargs: Any) -> None:
-        """Hand each question the words and the language before it reads its answer."""
+        """Tell each question where it is asked before it reads its answer."""
         for question in self.questions:
-            question.words, question.language = self.words, self.language
+            question.placed(self.words, self.language, self.plan, self.about)
         super().process(*args, **kwargs)
 
     def __init_subclass__(cls) -> None:
@@ -79,7 +80,9 @@ class Group(Form):
         listing = [name for name, question in declared.items() if issubclass(question, Items)]
         if len(listing) > 1:
             raise TypeError(f"{cls.__name__} lists {' and '.join(listing)}; give each a page of its own")
-        cls.lists = listing[0] if listing else cls.lists
+        if listing:
+            cls.lists = listing[0]
+            cls.has_screens = declared[cls.lists].on_own_screen or "group" in vars(cls)[cls.lists].kwargs
 
     def said(self, text: Said) -> Said:
         """One of its texts with the child's letter and the like put in."""
@@ -93,12 +96,17 @@ class Group(Form):
     @property
     def own_questions(self) -> tuple[Question, ...]:
         """The questions answered on this very screen."""
-        return tuple(question for question in self.questions if not isinstance(question, Items))
+        return tuple(question for question in self.questions if not question.on_own_screen)
+
+    @property
+    def things(self) -> Items | None:
+        """The repeated things that this screen lists, if it does."""
+        return next((question for question in self.questions if isinstance(question, Items)), None)
 
     @property
     def items(self) -> Items | None:
-        """The repeated things that this screen lists, if it does."""
-        return next((question for question in self.questions if isinstance(question, Items)), None)
+        """The same, when each of them has a screen of its own."""
+        return self.things if self.has_screens else None
 
     @property
     def is_touched(self) -> bool:
@@ -112,14 +120,54 @@ class Group(Form):
         """The answers of this very screen as they are stored; ``None`` takes an answer away."""
         return {question.short_name: question.answer() for question in self.own_questions}
 
+    def marks(self) -> list[Any]:
+        """What is answered on this very screen, to notice that it was changed elsewhere."""
+        return [question.mark() for question in self.own_questions]
+
     def problems(self) -> list[tuple[str, str]]:
         """For the error summary: ids of inputs with what is wrong there."""
         return [problem for question in self.own_questions for problem in question.problems]
 
-    def blocks(self) -> Iterator[Block]:
-        """How the answers read."""
+    def remarks(self) -> Iterator[Text]:
+        """What stands above the questions because of what she said before."""
+        yield from ()
+
+    def caution(self) -> Said:
+        """Its ``take_care``, where that depends on what she chose: empty while there is no need."""
+        return self.take_care
+
+    def holds_another(self, condition: Condition) -> bool:
+        """Whether another question on this screen has an answer, and not that one."""
+        return bool(self[condition[0]].data) and not self.holds(condition)
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether another question on this screen has that answer."""
+        name, wanted = condition
+        answer = self[name].data
+        given = answer if isinstance(answer, list) else [answer]
+        return not {wanted}.isdisjoint(given) if isinstance(wanted, str) else not set(wanted).isdisjoint(given)
+
+    def blocks(self, *, paper: bool = False) -> Iterator[Block]:
+        """How the answers read, on the screen or on paper; the name of a thing stands above its answers already.
+
+        What isn't asked any more, because another question got another answer, stands on the screen only, where she
+        can take it away: without script she may have typed it all the same.
+        """
         for question in self.questions:
-            yield from question.blocks()
+            is_over = question.only_if is not None and self.holds_another(question.only_if)
+            if question.short_name == self.naming or (paper and not self._may_print(question, is_over=is_over)):
+                continue
+            for block in question.blocks(paper=paper):
+                yield replace(block, role="") if is_over else block
+
+    def _may_print(self, question: Question, *, is_over: bool) -> bool:
+        may = question.printed if isinstance(question.printed, bool) else self.holds(question.printed)
+        return may and not is_over
+
+    @classmethod
+    def has_questions(cls) -> bool:
+        """Whether anything is asked."""
+        return any(hasattr(value, "field_class") for kind in cls.__mro__ for value in vars(kind).values())
 
     @classmethod
     def name_of(cls, answers: Answers, language: str = "") -> Text | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from trajectplan.plan.document import Answers
+from trajectplan.plan.document import Answers, in_use
 from trajectplan.plan.summary import Block, Grid, Item, List, Phrase, Row, Said, Text
 from trajectplan.questions.base import Question
 
@@ -28,6 +28,9 @@ class Items(Question):
     """
 
     macro = "items"
+    on_own_screen = True
+    alike: ClassVar[bool] = True
+    """Whether what is said about one of them may well hold for another."""
 
     def __init__(
         self,
@@ -51,7 +54,7 @@ class Items(Question):
         del formdata, extra_filters
         self.process_errors: list[str] = []
         self.raw_data = None
-        self.data: list[Answers] = list(data) if isinstance(data, list) else []
+        self.data: list[Answers] = list(in_use(data)) if isinstance(data, list) else []
 
     @property
     def sent(self) -> tuple[Text, ...]:
@@ -78,7 +81,12 @@ class Items(Question):
 
     def form(self, answers: Answers) -> Group:
         """The questions about one of them, filled in."""
-        return self.group(data=answers, words=self.words, language=self.language)
+        return self.group(data=answers, words=self.words, language=self.language, plan=self.plan, about=self.about)
+
+    def more_words(self, answers: Answers) -> Mapping[str, Text]:
+        """What else the texts of pages that come for one of them may name."""
+        del answers
+        return {}
 
     def is_sound(self, stored: object) -> bool:
         """A list of things whose answers are sound."""
@@ -86,17 +94,17 @@ class Items(Question):
             return False
         return all(isinstance(item, dict) and sound_answers(self.form({"id": item.get("id")}), item) for item in stored)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, *, paper: bool = False) -> Iterator[Block]:
         """All of them, with what she said about each."""
         if self.data:
-            items = tuple(Item(title, tuple(self._about(answers))) for answers, title in self.listed())
+            items = tuple(Item(title, tuple(self._about(answers, paper=paper))) for answers, title in self.listed())
             yield List(self.said(self.short), items, self.said(self.asked), self.role)
 
-    def _about(self, answers: Answers) -> Iterator[Row | Grid]:
+    def _about(self, answers: Answers, *, paper: bool) -> Iterator[Row | Grid]:
         """What she said about one of them; its name stands above it already."""
-        for question in self.form(answers).own_questions:
-            if question.short_name != self.group.naming:
-                yield from (block for block in question.blocks() if not isinstance(block, List))
+        for block in self.form(answers).blocks(paper=paper):
+            if not isinstance(block, List):
+                yield block
 
 
 def numbered(number: int) -> Mapping[str, Text]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import format_currency, format_date
+from flask_babel import format_currency, get_locale
+from werkzeug.datastructures import MultiDict
 
-from trajectplan.plan.summary import Own, Text
-from trajectplan.questions import typed
+from trajectplan.i18n import DEFAULT, day_in_words
+from trajectplan.plan.summary import Own, Said, Text
+from trajectplan.questions import days, numbers, typed
 from trajectplan.questions.base import Question
+from trajectplan.questions.numbers import Unit
 
 
 class Typed(Question):
@@ -36,9 +40,33 @@ class ShortText(Typed):
     between = " "
     """What stands between two answers that are kept together."""
 
-    def __init__(self, label: object, *, longest: int = 200, **kwargs: Any) -> None:
+    def __init__(self, label: object, *, longest: int = 200, suggestions: Sequence[Said] = (), **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
-        self.longest = longest
+        self.longest, self.suggestions = longest, tuple(suggestions)
+
+    def taken(self, typed_here: MultiDict[str, str], number: str) -> MultiDict[str, str]:
+        """What was typed, with one of the beginnings put behind what stands in this input where it still fits."""
+        changed, text = MultiDict(typed_here), self._with_beginning(typed_here, number)
+        if text is not None and not self._is_full(typed_here, text):
+            changed[self.name] = text
+        return changed
+
+    def _with_beginning(self, typed_here: MultiDict[str, str], number: str) -> str | None:
+        beginning = {str(place): str(starter) for place, starter in enumerate(self.starters)}.get(number)
+        there = typed_here.get(self.name, "").strip()
+        if beginning is None or beginning in there:
+            return None  # taken before
+        return self.between.join(part for part in (there, beginning) if part)
+
+    def _is_full(self, typed_here: MultiDict[str, str], text: str) -> bool:
+        """Whether the text is too long because of what stood there; what is taken into nothing she can shorten."""
+        return bool(typed_here.get(self.name, "").strip()) and len(self.read(typed.clean(text))) > self.longest
+
+    def pressed(self, what: Sequence[str], typed: MultiDict[str, str]) -> None:
+        """Say that a beginning didn't fit any more."""
+        text = self._with_beginning(typed, what[-1])
+        if text is not None and self._is_full(typed, text) and not self.errors:
+            self.errors = [str(self.refuse("no_room"))]
 
     def read(self, text: str) -> str:
         """One line, single spaces."""
@@ -51,10 +79,8 @@ class ShortText(Typed):
     def check(self) -> None:
         """Refuse what is longer than the paper allows."""
         over = len(self.data) - self.longest
-        if over == 1:
-            raise self.refuse("too_long_by_one")
         if over > 0:
-            raise self.refuse("too_long", over=over)
+            raise self.too_long(over)
 
     def combine(self, other: Any) -> Any:
         """Both texts, one after the other."""
@@ -86,22 +112,38 @@ class LongText(ShortText):
 
 
 class Number(Typed):
-    """A whole number from ``least`` to ``most``."""
+    """A whole number from ``least`` to ``most``.
+
+    ``unit`` stands behind the input; ``counts`` names what may be typed behind the number. ``zero`` is how 0 reads.
+    """
 
     macro = "number"
     inputmode = "numeric"
     ltr = True
 
-    def __init__(self, label: object, *, least: int, most: int, unit: object = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: object,
+        *,
+        least: int,
+        most: int,
+        unit: object = "",
+        counts: Unit = "",
+        zero: Said = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, **kwargs)
-        self.least, self.most, self.unit = least, most, unit
+        self.least, self.most, self.unit, self.counts, self.zero = least, most, unit, counts, zero
 
     def read(self, text: str) -> int:
-        """A whole number, typed in any script's digits."""
-        found = typed.number(text)
-        if found is None:
-            raise self.refuse("not_a_number", example=max(self.least, min(7, self.most)))
-        return found
+        """A whole number, in any script's digits or in words, with or without what it counts."""
+        if self.zero and text.casefold() == str(self.zero).casefold():
+            return 0
+        try:
+            return numbers.number(text, self.counts)
+        except typed.Unreadable as why:
+            example = max(self.least, min(why.near, self.most))
+            raise self.refuse(why.reason, example=example) from None
 
     def check(self) -> None:
         """Refuse what is out of range."""
@@ -113,8 +155,12 @@ class Number(Typed):
         return isinstance(stored, int) and not isinstance(stored, bool) and 0 <= stored <= typed.LARGEST
 
     def reading(self) -> tuple[Text, ...]:
-        """The number, with its unit where it has one."""
-        return (f"{self.data}",)
+        """The number in figures, or the words for 0."""
+        return (self.zero if self.zero and self.data == 0 else self.written(),)
+
+    def written(self) -> Text:
+        """The number as it is written."""
+        return f"{self.data}"
 
 
 class Amount(Number):
@@ -139,9 +185,9 @@ class Amount(Number):
         """Euros with a comma, as the Dutch write them."""
         return "" if data is None else f"{data // 100},{data % 100:02}"
 
-    def reading(self) -> tuple[Text, ...]:
-        """The amount as this language writes it."""
-        return (Money(self.data),)
+    def written(self) -> Text:
+        """The amount as each language writes it."""
+        return Money(self.data)
 
 
 class Money:
@@ -167,7 +213,7 @@ class Day:
         self.iso = iso
 
     def __str__(self) -> str:
-        return str(format_date(date.fromisoformat(self.iso), "long"))
+        return day_in_words(date.fromisoformat(self.iso), str(get_locale() or DEFAULT))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Day) and other.iso == self.iso
@@ -203,6 +249,10 @@ class Time(Typed):
         return (self.shown(self.data),)
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day on her own wall
+
+
 class Date(Typed):
     """A day; kept as ``2027-09-01``. ``future`` refuses days that have passed."""
 
@@ -216,19 +266,20 @@ class Date(Typed):
 
     def read(self, text: str) -> str:
         """``2027-09-01``."""
-        found = typed.day(text)
-        if found is None:
-            raise self.refuse("not_a_date")
-        return found.isoformat()
+        try:
+            return days.day(text, self.language, _today()).isoformat()
+        except typed.Unreadable as why:
+            raise self.refuse(why.reason) from None
 
     def check(self) -> None:
-        """Refuse a day that has passed where it must be one to come."""
-        if self.future and date.fromisoformat(self.data) < date.today():  # noqa: DTZ011 - the day on her own wall
+        """Refuse a day that has passed where it must be one to come; one that was kept before may pass by itself."""
+        is_new = self.data != self.object_data
+        if self.future and is_new and date.fromisoformat(self.data) < _today():
             raise self.refuse("date_past")
 
     def is_sound(self, stored: object) -> bool:
         """A day as it is kept."""
-        return isinstance(stored, str) and (found := typed.day(stored)) is not None and found.isoformat() == stored
+        return isinstance(stored, str) and days.is_kept(stored)
 
     def shown(self, data: Any) -> str:
         """Day, month and year as the Dutch write them."""

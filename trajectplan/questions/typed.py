@@ -1,10 +1,9 @@
-"""What people type and what it means: text, numbers, amounts, times and dates, in any script's digits."""
+"""What people type and what it means: text, amounts and times, in any script's digits; see ``numbers``, ``days``."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 
 MINUTES_AN_HOUR = 60
 MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
@@ -18,8 +17,16 @@ _UNWANTED = {"Cc", "Cs", "Co"}
 _SEPARATORS = str.maketrans("\u066b\u066c\u060c\uff0c\uff0e\uff1a\uff0f\uff0d", ",.,,.:/-")
 """Arabic and fullwidth commas, points, colons, slashes and hyphens, as they stand beside such digits on a keyboard."""
 _TIME = re.compile(r"(\d{1,2})(?:[.:hHuU,\s](\d{2})|(\d{2}))?(?:\s*(?:uur|u|h))?")
-_AMOUNT = re.compile(r"(\d{1,3}(?:[.,\s]\d{3}){1,2}|\d{1,9})(?:[.,](\d{1,2}|-))?")
-_DATE = re.compile(r"(\d{1,2})[-./\s](\d{1,2})[-./\s](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+_EUROS = r"\s*(?:€|euros?|eur)?\s*"
+_AMOUNT = re.compile(rf"{_EUROS}(\d{{1,3}}(?:[.,\s]\d{{3}}){{1,2}}|\d{{1,9}})(?:[.,](\d{{1,2}}|-))?{_EUROS}")
+
+
+class Unreadable(ValueError):  # noqa: N818 - a slip of hers, no error of the program
+    """What was typed can't be read; ``reason`` names the message, ``near`` is a number that may have been meant."""
+
+    def __init__(self, reason: str, *, near: int = 7) -> None:
+        super().__init__(reason)
+        self.reason, self.near = reason, near
 
 
 def clean(text: str) -> str:
@@ -46,15 +53,9 @@ def western(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in kept)
 
 
-def number(text: str) -> int | None:
-    """A whole number, or ``None`` where the text is none."""
-    digits = western(text).replace(" ", "")
-    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else None
-
-
 def amount(text: str) -> int | None:
-    """An amount of money in cents, from ``45``, ``45,50``, ``1.234,50`` or ``€ 45``; ``None`` where it is none."""
-    match = _AMOUNT.fullmatch(western(text).strip("€ \u00a0"))
+    """An amount of money in cents, from ``45``, ``45,50``, ``1.234,50``, ``€ 45`` or ``45 euro``; else ``None``."""
+    match = _AMOUNT.fullmatch(western(text).casefold())
     if not match:
         return None
     whole, part = match.groups()
@@ -70,19 +71,6 @@ def time(text: str) -> int | None:
     hours, minutes = int(match[1]), int(match[2] or match[3] or 0)
     total = hours * 60 + minutes
     return total if minutes < MINUTES_AN_HOUR and total <= MINUTES_A_DAY else None
-
-
-def day(text: str) -> date | None:
-    """A day, from ``1-9-2027``, ``1.9.2027`` or ``2027-09-01``; ``None`` where it is none."""
-    match = _DATE.fullmatch(western(text))
-    if not match:
-        return None
-    d, m, y, iso_y, iso_m, iso_d = (int(part) if part else 0 for part in match.groups())
-    year = y or iso_y
-    try:
-        return date(year, m or iso_m, d or iso_d) if FIRST_YEAR <= year <= LAST_YEAR else None
-    except ValueError:
-        return None
 
 
 def clock(minutes: int) -> str:

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import _
-from trajectplan.plan.summary import Block, Grid, Said, Text
+from trajectplan.plan.summary import Block, Grid, Row, Text
 from trajectplan.questions import typed
 from trajectplan.questions.base import Question
 
@@ -42,7 +42,21 @@ class Times:
     @staticmethod
     def _one(start: str, end: str) -> str:
         words = f"{_short(start)}–{_short(end)}"
-        return f"{words} ({_('the next day')})" if end <= start else words
+        later = _("the next day")
+        return f"{words} ({later})" if end <= start else words
+
+
+@dataclass(frozen=True, slots=True)
+class WeekInWords:
+    """The times of a week on one line, days with the same times together, in the language of whoever draws them."""
+
+    days: tuple[tuple[DayName, Times], ...]
+
+    def __str__(self) -> str:
+        together: dict[Times, list[DayName]] = {}
+        for day, times in self.days:
+            together.setdefault(times, []).append(day)
+        return " · ".join(f"{', '.join(map(str, days))} {times}" for times, days in together.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +257,12 @@ class WeekHours(Question):
         """Whether the days that both have are the same."""
         return all(self.data.get(day, spans) == spans for day, spans in (other or {}).items())
 
-    def blocks(self) -> Iterator[Block]:
-        """A small table of days and times."""
-        rows: list[tuple[Said, ...]] = [(DayName(day), _spans(self.data[day])) for day in DAYS if day in self.data]
-        if rows:
+    def blocks(self, *, paper: bool = False) -> Iterator[Block]:
+        """A small table of days and times; on paper one row, since a plan of many tables is read by nobody."""
+        rows = [(DayName(day), _spans(self.data[day])) for day in DAYS if day in self.data]
+        if rows and paper:
+            yield Row(self.said(self.short), (WeekInWords(tuple(rows)),), self.said(self.asked), self.role, self.detail)
+        elif rows:
             head = (_("Day"), _("From and until"))
             yield Grid(self.said(self.short), head, tuple(rows), self.said(self.asked), self.role)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template, request
+from collections.abc import Iterator
 
-from trajectplan.answering import Submitted, is_valid
+from flask import Response, make_response, render_template
+
+from trajectplan.answering import Submitted, can_keep_here, is_valid
 from trajectplan.pages import Screen
 from trajectplan.plan.document import Plan
+from trajectplan.plan.summary import Block
+from trajectplan.questions import Group
 from trajectplan.web.visit import visit
 
 CONFLICT = 409
 
 
-def conflict_page(screen: Screen, submitted: Submitted, plan: Plan) -> Response:
-    """The page that shows what was typed here and what ``plan`` holds, and lets her choose."""
+def conflict_page(screen: Screen, submitted: Submitted, plan: Plan, road: str) -> Response:
+    """The page that shows what was typed here and what ``plan`` holds, and lets her choose; she stays on her road."""
     here, there = submitted.on(screen, plan), screen.form(plan)
     here.validate()
     there.validate()
@@ -22,14 +26,22 @@ def conflict_page(screen: Screen, submitted: Submitted, plan: Plan) -> Response:
         "conflict.html",
         screen=screen,
         heading=screen.title(plan),
-        here_blocks=list(here.blocks()),
-        there=list(there.blocks()),
+        here_blocks=list(_all(here)),
+        there=list(_all(there)),
         unread=[(question.said(question.asked), question.unread) for question in here.own_questions if question.unread],
         fields=list(submitted.typed.items(multi=True)),
         revision=screen.revision(visit.plan),
+        can_here=can_keep_here(plan, screen),
         can_both=screen.key not in plan.drafts
+        and can_keep_here(plan, screen)
         and is_valid(screen, here)
         and all(question.joins(stored[question.short_name]) for question in here.own_questions),
-        came_from=request.form.get("from", ""),
+        came_from=road,
     )
     return make_response(page, CONFLICT)
+
+
+def _all(form: Group) -> Iterator[Block]:
+    """All answers of the screen, also those that stand elsewhere or nowhere when the plan is read."""
+    for question in form.questions:
+        yield from question.blocks()

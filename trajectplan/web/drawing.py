@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 
-from babel.dates import format_date
 from flask import Flask, Response, abort, request, url_for
-from flask_babel import get_locale
 from markupsafe import Markup
 
-from trajectplan.i18n import direction, language_name
+from trajectplan.i18n import day_in_words, direction, language_name
 from trajectplan.plan.summary import Grid, List, Own, Phrase, Row, Said
 from trajectplan.resources import STATIC
 from trajectplan.web.protection import form_token
@@ -78,7 +76,7 @@ class Expiry:
 
     def __str__(self) -> str:
         opened = self.visit.opened
-        return format_date(opened.expires, "long", get_locale()) if opened else ""
+        return day_in_words(opened.expires, self.visit.language) if opened else ""
 
 
 @dataclass(frozen=True, slots=True)

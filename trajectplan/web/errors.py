@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from trajectplan.answering import Submitted
 from trajectplan.i18n import _
+from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Said, Text
 from trajectplan.web.ways import screen_by_key
 
@@ -116,4 +117,5 @@ def _posted() -> MultiDict[str, str]:
 def _readable(posted: MultiDict[str, str]) -> Iterator[tuple[Said, tuple[Text, ...]]]:
     """What she sent, each answer under its question, so that she can copy it whatever happens."""
     screen = screen_by_key(posted.get("page", ""))
-    return Submitted.from_form(posted).readable(screen) if screen else iter(())
+    # Her plan is left alone here: perhaps it is what went wrong.
+    return Submitted.from_form(posted).readable(screen, Plan()) if screen else iter(())

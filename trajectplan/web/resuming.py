@@ -20,9 +20,10 @@ from trajectplan.storage.store import Gone, TooLarge, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
 from trajectplan.web import errors, protection
 from trajectplan.web.conflict import conflict_page
+from trajectplan.web.roads import road_of
 from trajectplan.web.services import services
 from trajectplan.web.visit import GONE, visit
-from trajectplan.web.ways import screen_by_key, screen_url
+from trajectplan.web.ways import road_url, screen_by_key
 
 MESSAGES: dict[str, Said] = {
     "missing": _("Type the digits of your code here."),
@@ -42,9 +43,10 @@ def ask_for_code(submitted: Submitted | None = None, screen: Screen | None = Non
     """
     words, typed_words = "", list[tuple[Said, tuple[Text, ...]]]()
     if submitted and screen and visit.is_gone:
-        typed_words = list(submitted.readable(screen))
+        typed_words = list(submitted.readable(screen, visit.plan))
     elif submitted and screen and made_for:
-        pairs = [("revision", submitted.revision), *submitted.typed.items(multi=True)]
+        ours = [("revision", submitted.revision), ("from", request.form.get("from", ""))]
+        pairs = [*ours, *submitted.typed.items(multi=True)]
         with suppress(WordsTooLarge):
             words = services().tokens.seal_words(pairs, made_for, screen.key)
     gone = visit.is_gone
@@ -119,11 +121,12 @@ def _with_sealed_words() -> ResponseReturnValue | None:
     if not found or not screen:
         return None
     typed = MultiDict(found[1])
+    road = road_of(screen, typed.pop("from", ""))
     submitted = Submitted(typed, "next", typed.pop("revision", ""))
     try:
         visit.change(lambda plan: keep(plan, screen, submitted))
     except ConflictError as conflict:
-        return conflict_page(screen, submitted, conflict.plan)
+        return conflict_page(screen, submitted, conflict.plan, road)
     except TooLarge:
-        return errors.page(413, typed=list(submitted.readable(screen)))
-    return redirect(screen_url(screen), 303)
+        return errors.page(413, typed=list(submitted.readable(screen, visit.plan)))
+    return redirect(road_url(screen, road), 303)

@@ -12,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import ITEM_ID, Plan
 from trajectplan.plan.summary import Text
+from trajectplan.web.roads import CHECK, CORE_ROAD, SHORT_ROAD, Road, road_of
 from trajectplan.web.services import services
 
 
@@ -49,43 +50,62 @@ def _screen(chapter: Chapter, number: int, ids: Sequence[str]) -> Screen | None:
     page = chapter.pages[number]
     inner = list(ids)
     place = ((page.each.lists, inner.pop(0)),) if page.each and inner else ()
-    item = inner.pop(0) if inner and page.lists else ""
+    item = inner.pop(0) if inner and page.has_screens else ""
     is_whole = not inner and bool(place) == bool(page.each) and all(ITEM_ID.fullmatch(each) for each in ids)
     return Screen(chapter, page, place, item) if is_whole else None
 
 
-def after(screen: Screen, plan: Plan) -> str:
-    """The address of the next screen, or of the end of the chapter."""
-    screens = list(screen.chapter.screens(plan))
-    at = position(screen, plan)
-    if at + 1 < len(screens):
-        return screen_url(screens[at + 1])
+def is_open(screen: Screen, plan: Plan) -> bool:
+    """Whether there is such a screen in her plan: what it is about is there, and not put aside."""
+    return screen.exists(plan) and not screen.is_aside(plan)
+
+
+def road_url(screen: Screen, road: str) -> str:
+    """The address of a screen on this road."""
+    return screen_url(screen, **({"from": road} if road else {}))
+
+
+def after(screen: Screen, plan: Plan, road: str = CORE_ROAD) -> str:
+    """The address of the next screen on the road, or of what comes at its end."""
+    if road == CHECK:
+        return check_url(screen)
+    following = Road.through(screen.chapter, road, plan).after(screen, plan)
+    if following:
+        return road_url(following, road)
+    if road == SHORT_ROAD:
+        return url_for("wizard.short_end")
     return url_for("wizard.chapter_end", chapter=services().chapters.index(screen.chapter) + 1)
 
 
-def before(screen: Screen, plan: Plan) -> str:
-    """The address of the screen before, or of the task list."""
-    screens = list(screen.chapter.screens(plan))
-    at = position(screen, plan)
-    return screen_url(screens[at - 1]) if at > 0 else url_for("wizard.task_list")
+def before(screen: Screen, plan: Plan, road: str = CORE_ROAD) -> str:
+    """The address of the screen before on the road, or of where the road began."""
+    if road == CHECK:
+        return check_url(screen)
+    previous = Road.through(screen.chapter, road, plan).before(screen)
+    return road_url(previous, road) if previous else url_for("wizard.task_list")
 
 
-def position(screen: Screen, plan: Plan) -> int:
-    """Where the screen stands among those of its chapter, from 0; the last one before it when it isn't shown now."""
-    order = {page: index for index, page in enumerate(screen.chapter.pages)}
-    at = -1
-    for index, each in enumerate(screen.chapter.screens(plan)):
-        if each == screen.list:
-            return index
-        if order[each.page] <= order[screen.page]:
-            at = index
-    return max(at, 0)
+def check_url(screen: Screen) -> str:
+    """The address of her answers to a chapter, at those of this screen."""
+    number = services().chapters.index(screen.chapter) + 1
+    return url_for("wizard.check", chapter=number, _anchor=anchor(screen.list))
 
 
-def unfinished(plan: Plan, within: str = "") -> list[tuple[Text, str]]:
-    """The title and address of every screen whose words can't be kept yet; ``within`` is how their keys begin."""
+def anchor(screen: Screen) -> str:
+    """The id under which the answers of a screen stand among all; like an address it tells nothing about them."""
+    chapters = services().chapters
+    numbers = (chapters.index(screen.chapter) + 1, screen.chapter.pages.index(screen.page) + 1)
+    return "-".join(("at", *map(str, numbers), *screen.ids))
+
+
+def unfinished(plan: Plan, within: str = "", road: str = CORE_ROAD) -> list[tuple[Text, str]]:
+    """The title and address of every screen whose words can't be kept yet; ``within`` is how their keys begin.
+
+    What she typed about a thing that she put aside waits until that comes back.
+    """
     found = (screen_by_key(key) for key in plan.drafts if key.startswith(within))
-    return [(screen.title(plan), screen_url(screen)) for screen in found if screen and screen.exists(plan)]
+    screens = (screen for screen in found if screen and is_open(screen, plan))
+    return [(screen.title(plan), road_url(screen, road_of(screen, road))) for screen in screens]
 
 
 def is_ours(path: str) -> bool:

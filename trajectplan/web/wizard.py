@@ -1,26 +1,37 @@
-"""The journey through the chapters: language, device, task list, one page after another, check answers."""
+"""The journey through the chapters: language, device, and one page of questions after another."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-from flask import Blueprint, Flask, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trajectplan.answering import ConflictError, Submitted, both, change_items, has_no_room, is_valid, keep, take_over
 from trajectplan.i18n import _
-from trajectplan.pages import Chapter, Screen
+from trajectplan.pages import Screen
 from trajectplan.plan.document import ITEM_ID, Plan
 from trajectplan.plan.summary import Text
 from trajectplan.questions import Group, new_id
 from trajectplan.storage.store import TooLarge
-from trajectplan.web import protection
+from trajectplan.web import overview, protection
 from trajectplan.web.conflict import conflict_page
-from trajectplan.web.resuming import ask_for_code, without_plan
+from trajectplan.web.overview import without_session
+from trajectplan.web.resuming import ask_for_code
+from trajectplan.web.roads import CHECK, CORE_ROAD, SHORT_ROAD, Road, road_of
 from trajectplan.web.services import services
 from trajectplan.web.visit import OWN, SHARED, visit
-from trajectplan.web.ways import after, before, find_screen, is_ours, position, screen_by_key, screen_url, unfinished
+from trajectplan.web.ways import (
+    after,
+    before,
+    find_screen,
+    is_open,
+    is_ours,
+    road_url,
+    screen_by_key,
+    screen_url,
+    unfinished,
+)
 
 wizard = Blueprint("wizard", __name__)
 
@@ -73,98 +84,15 @@ def _device(problems: list[tuple[str, object]] | None = None) -> str:
     )
 
 
-# The task list and what ends a chapter --------------------------------------------------------------------------------
+# Around the questions -------------------------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A chapter on the task list."""
-
-    number: int
-    chapter: Chapter
-    answered: int
-    total: int
-    is_done: bool
-    url: str
-
-    @property
-    def status(self) -> str:
-        """``untouched``, ``begun`` or ``done``."""
-        if self.is_done:
-            return "done"
-        return "begun" if self.answered else "untouched"
-
-
-@wizard.get("/plan")
-def task_list() -> ResponseReturnValue:
-    """The chapters with what is done, begun and untouched."""
-    if response := _without_session():
-        return response
-    plan = visit.plan
-    place = screen_by_key(plan.place) if plan.place else None
-    return render_template(
-        "task_list.html",
-        chapters=[_task(number, chapter, plan) for number, chapter in enumerate(services().chapters, start=1)],
-        came_back=place.title(plan) if place and place.exists(plan) else "",
-        resume_url=screen_url(place) if place and place.exists(plan) else "",
-        unfinished=unfinished(plan),
-    )
-
-
-def _task(number: int, chapter: Chapter, plan: Plan) -> Task:
-    screens = list(chapter.screens(plan))
-    return Task(
-        number=number,
-        chapter=chapter,
-        answered=sum(screen.is_answered(plan) for screen in screens),
-        total=len(screens),
-        is_done=chapter.key in plan.done,
-        url=screen_url(screens[0]),
-    )
-
-
-@wizard.post("/plan")
-def mark_chapter() -> ResponseReturnValue:
-    """Call a chapter done, or open again."""
-    if visit.opened and (response := without_plan()):
-        return response
-    what, _colon, key = request.form.get("do", "").partition(":")
-    if visit.opened and what in {"done", "open"} and key in {chapter.key for chapter in services().chapters}:
-        visit.change(lambda plan: plan.marked(key, done=what == "done"))
-    return redirect(url_for("wizard.task_list"), 303)
-
-
-@wizard.get("/plan/<int:chapter>/end")
-def chapter_end(chapter: int) -> ResponseReturnValue:
-    """A moment of rest at the end of a chapter."""
-    chapters = services().chapters
-    if not 1 <= chapter <= len(chapters):
-        abort(404)
-    if response := _without_session():
-        return response
-    following = chapters[chapter] if chapter < len(chapters) else None
-    return render_template(
-        "chapter_end.html",
-        chapter=chapters[chapter - 1],
-        number=chapter,
-        is_done=chapters[chapter - 1].key in visit.plan.done,
-        next_chapter=following,
-        next_number=chapter + 1,
-        next_url=screen_url(next(following.screens(visit.plan))) if following else "",
-    )
-
-
-def _without_session() -> Response | None:
-    """What a page of the plan answers when there is no session: the code, or the way to the start."""
-    if visit.opened:
-        return None
-    if visit.has_ended or visit.is_gone:
-        return ask_for_code()
-    if visit.session:
-        return None
-    if request.args.get("start"):
-        return make_response(render_template("cookies.html"))
-    return make_response(redirect(url_for("information.start"), 303))
+wizard.add_url_rule("/plan", view_func=overview.task_list)
+wizard.add_url_rule("/plan", view_func=overview.mark_chapter, methods=["POST"])
+wizard.add_url_rule("/plan/short", view_func=overview.short_road)
+wizard.add_url_rule("/plan/short/end", view_func=overview.short_end)
+wizard.add_url_rule("/plan/<int:chapter>/end", view_func=overview.chapter_end)
+wizard.add_url_rule("/check", view_func=overview.check)
+wizard.add_url_rule("/check/<int:chapter>", view_func=overview.check)
 
 
 # One page of questions ------------------------------------------------------------------------------------------------
@@ -178,11 +106,14 @@ def page(chapter: int, number: int, first: str = "", second: str = "") -> Respon
     screen = find_screen(chapter, number, [each for each in (first, second) if each])
     if screen is None:
         abort(404)
-    if response := _without_session():
+    if response := without_session():
         return response
-    if not screen.exists(visit.plan):
+    if not is_open(screen, visit.plan):
         return redirect(url_for("wizard.task_list"), 303)
     form = screen.form(visit.plan)
+    if request.args.get("open", "").isdecimal():
+        for question in form.own_questions:
+            question.open_part(int(request.args["open"][:3]))
     has_draft = screen.key in visit.plan.drafts
     if has_draft:
         form.validate()
@@ -210,7 +141,7 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
     try:
         return _answered(screen, submitted)
     except ConflictError as conflict:
-        return conflict_page(screen, submitted, conflict.plan)
+        return conflict_page(screen, submitted, conflict.plan, _road(screen))
     except TooLarge:
         return _shown(screen, submitted.on(screen, visit.plan), notice=_FULL), 413
 
@@ -224,18 +155,33 @@ _FULL = _("Your plan is full. Make this text shorter, then press 'Next'. What yo
 def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
     match submitted.do:
         case "keep_there":
-            return redirect(screen_url(screen), 303)
+            return redirect(road_url(screen, _road(screen)), 303)
         case "keep_both":
             plan = visit.change(lambda plan: both(plan, screen, submitted))
         case _:
             plan = visit.change(lambda plan: keep(plan, screen, submitted))
     form = submitted.on(screen, plan)
     valid = is_valid(screen, form)
-    if submitted.do.startswith("hours:"):
-        return _shown(screen, form)
+    if submitted.stays:
+        again = submitted.again(screen, plan)
+        if submitted.do.startswith(SHOWN_BY_ADDRESS) and screen.key not in plan.drafts and not again.problems():
+            return redirect(_address_of(screen, again), 303)
+        return _shown(screen, again)
     if (not valid or screen.key in plan.drafts) and submitted.do in {"next", "keep_here", "keep_both"}:
         return _shown(screen, form, notice=_no_room(screen, plan)), 422
     return _with_code_first(_onward(screen, submitted.do, plan))
+
+
+SHOWN_BY_ADDRESS = ("cards:open:", "cards:close:", "cards:own:", "take:", "hours:copy:")
+"""Buttons after which an address can show the same screen, so that the browser's own "back" works there."""
+
+
+def _address_of(screen: Screen, form: Group) -> str:
+    """The address of this screen on her road, with the part of it that is open: a number, never what it is about."""
+    numbers = [question.opened_number for question in form.own_questions if question.opened_number is not None]
+    road = _road(screen)
+    query = {**({"from": road} if road else {}), **({"open": str(numbers[0])} if numbers else {})}
+    return screen_url(screen, **query)
 
 
 def _no_room(screen: Screen, plan: Plan) -> object:
@@ -243,6 +189,8 @@ def _no_room(screen: Screen, plan: Plan) -> object:
     items = screen.list.stored_form(plan).items
     return items.refuse("too_many_items", max=items.most) if items and has_no_room(plan, screen) else ""
 
+
+_ROAD_TITLES = {SHORT_ROAD: _("The short road")}
 
 LEADS_TO = {
     "stop": "keep.stop",
@@ -254,20 +202,27 @@ LEADS_TO = {
 """Where buttons lead that lead to the same page from everywhere."""
 
 
+def _road(screen: Screen) -> str:
+    """The road on which she is: the form says it, else the address."""
+    return road_of(screen, request.form.get("from", request.args.get("from", "")))
+
+
 def _onward(screen: Screen, do: str, plan: Plan) -> str:
     """The address that a button leads to; some change the plan on the way."""
     button, *which = do.split(":")
+    road = _road(screen)
     if button in LEADS_TO:
-        return url_for(LEADS_TO[button], back=screen_url(screen) if button == "languages" else None)
+        return url_for(LEADS_TO[button], back=road_url(screen, road) if button == "languages" else None)
     if which or button == "add":
-        return screen_url(_about_things(screen, button, which, plan))
+        return road_url(_about_things(screen, button, which, plan), road)
     if screen.item:
-        return screen_url(screen.list)
+        return road_url(screen.list, road)
     if button == "back":
-        return before(screen, plan)
-    if request.form.get("from") == "check" and button != "skip":
-        return url_for("wizard.check")
-    return after(screen, plan)
+        return before(screen, plan, road)
+    url = after(screen, plan, road)
+    if url == url_for("wizard.short_end") and visit.opened:
+        visit.change(lambda plan: plan.marked(SHORT_ROAD, done=True))
+    return url
 
 
 def _about_things(screen: Screen, button: str, which: list[str], plan: Plan) -> Screen:
@@ -296,26 +251,29 @@ def _with_code_first(url: str) -> ResponseReturnValue:
 
 
 def _shown(screen: Screen, form: Group, *, notice: object = "", has_draft: bool = False) -> str:
-    plan = visit.plan
-    at, screens = position(screen, plan), list(screen.chapter.screens(plan))
+    plan, name = visit.plan, _road(screen)
+    road = Road.through(screen.chapter, name, plan)
+    at = max(road.index(screen), 0)
     return render_template(
         "page.html",
         chapter=screen.chapter,
         screen=screen,
         form=form,
         heading=screen.title(plan),
+        road_title=_ROAD_TITLES.get(name, screen.chapter.title),
         number=at + 1,
-        total=len(screens),
+        total=0 if name == CHECK else len(road.screens),
         problems=form.problems(),
         revision=screen.revision(plan),
-        came_from="check" if request.values.get("from") == "check" else "",
+        came_from=name,
         alike=_alike(screen, plan),
         is_item=bool(screen.item),
         is_new=bool(screen.item) and not plan.at(screen.answers_at),
-        is_first=at == 0 and not screen.item,
+        is_first=(at == 0 or name == CHECK) and not screen.item,
+        opens_chapter=road.opens_chapter(screen) and name in {CORE_ROAD, SHORT_ROAD},
         has_draft=has_draft,
         notice=notice,
-        unfinished=[] if screen.item else unfinished(plan, screen.key + "/"),
+        unfinished=[] if screen.item else unfinished(plan, screen.key + "/", name),
         removed=_removed(screen, plan),
     )
 
@@ -333,31 +291,3 @@ def _removed(screen: Screen, plan: Plan) -> Text:
     if items is None or plan.removed.get("list") != screen.key:
         return ""
     return items.title(plan.removed["item"], plan.removed["index"] + 1)
-
-
-# Check answers --------------------------------------------------------------------------------------------------------
-
-
-@wizard.get("/check")
-@wizard.get("/check/<int:chapter>")
-def check(chapter: int = 0) -> ResponseReturnValue:
-    """What she said so far, as it will read; each part leads to its page and back."""
-    if response := _without_session():
-        return response
-    chapters = services().chapters
-    if chapter > len(chapters):
-        abort(404)
-    chosen = chapters[chapter - 1 : chapter] if chapter else chapters
-    return render_template(
-        "check_answers.html",
-        summary=[each.summarise(visit.plan) for each in chosen],
-        chapter=chosen[0] if chapter else None,
-        change_url=_change_url,
-        unfinished=unfinished(visit.plan),
-        drafts=set(visit.plan.drafts),
-    )
-
-
-def _change_url(address: str) -> str:
-    screen = screen_by_key(address)
-    return screen_url(screen, **{"from": "check"}) if screen else url_for("wizard.task_list")

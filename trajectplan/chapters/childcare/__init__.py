@@ -25,7 +25,7 @@ CHILDCARE = Chapter(
     key="childcare",
     icon="calendar-dots",
     title=_("My children and my week"),
-    minutes=30,
+    minutes=10,
     intro=_(
         "Here you write down how your week really is. You can show that on paper. "
         "That way the talk starts from your week."

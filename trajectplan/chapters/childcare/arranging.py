@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from trajectplan.chapters.common import may_print
 from trajectplan.i18n import _
-from trajectplan.pages import Page
+from trajectplan.pages import MORE, Page
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.questions import Choice, Choices, Group, Items, LongText, Option, ShortText, WeekHours
 
 FROM_ELEVEN = 11
 """Childcare ends with primary school, at about twelve: the question comes a year before."""
+
+ON_PAPER = ("unusual_on_paper", "print")
+"""Early, late and nights are printed only when she says so, as her days and times are."""
 
 YES_IF_NO = (
     Option("can", _("Yes, I can"), "thumbs-up"),
@@ -20,6 +24,7 @@ YES_IF_NO = (
 class Holidays(Page):
     """School holidays and days off, and what can be done then."""
 
+    depth = MORE
     icon = "sun"
     title = _("Our holidays and days off school")
     hint = _("Ask the school for its list of days off. Every school is different.")
@@ -62,6 +67,7 @@ class Holidays(Page):
 class OverTwelve(Page):
     """A child for whom childcare by law has ended or is about to."""
 
+    depth = MORE
     icon = "student"
     title = _("My child is too old for after-school care")
     hint = _("After primary school, childcare ends. Your care does not.")
@@ -92,18 +98,20 @@ class OverTwelve(Page):
 class UnusualHours(Page):
     """Early, late, at night, at the weekend: what is possible, and on what condition."""
 
+    depth = MORE
     icon = "moon-stars"
     title = _("Can I do early, late or weekends?")
     hint = _("You do not have to be able to do this. Say here what is true for you.")
     why = _("Many jobs have different hours from childcare. Now your consultant can see that too.")
     example = _("Saturdays are possible if my sister minds the children. Nights are not.")
 
-    early = Choice(_("Starting early, before 7:30"), options=YES_IF_NO, short=_("Early"))
-    evening = Choice(_("Working in the evening"), options=YES_IF_NO, short=_("Evening"))
-    night = Choice(_("Working at night"), options=YES_IF_NO, short=_("Night"))
-    weekend = Choice(_("Working at the weekend"), options=YES_IF_NO, short=_("Weekend"))
-    changing = Choice(_("Different times each week"), options=YES_IF_NO, short=_("Changing hours"))
-    unusual_if = LongText(_("I can, if …"), longest=400, short=_("Can, if"))
+    early = Choice(_("Starting early, before 7:30"), options=YES_IF_NO, short=_("Early"), printed=ON_PAPER)
+    evening = Choice(_("Working in the evening"), options=YES_IF_NO, short=_("Evening"), printed=ON_PAPER)
+    night = Choice(_("Working at night"), options=YES_IF_NO, short=_("Night"), printed=ON_PAPER)
+    weekend = Choice(_("Working at the weekend"), options=YES_IF_NO, short=_("Weekend"), printed=ON_PAPER)
+    changing = Choice(_("Different times each week"), options=YES_IF_NO, short=_("Changing hours"), printed=ON_PAPER)
+    unusual_if = LongText(_("I can, if …"), longest=400, short=_("I can, if …"), printed=ON_PAPER)
+    unusual_on_paper = may_print(_("May this go on paper?"))
 
 
 class Person(Group):
@@ -132,6 +140,7 @@ class Person(Group):
             Option("to_ask", _("No, I'll ask"), "chat-circle-dots"),
         ),
         short=_("Asked"),
+        detail=True,
     )
 
 
@@ -177,7 +186,7 @@ class BackUp(Page):
             Option("help_wanted", _("I want help to find someone"), "hand-heart"),
         ),
         short=_("Nobody yet"),
-        hint=_("That goes for many mothers. It then becomes a request in your plan."),
+        hint=_("That goes for many mothers. Then it stands in your plan."),
         role="back_up",
     )
 
@@ -185,6 +194,7 @@ class BackUp(Page):
 class EmployerWords(Page):
     """What she tells an employer, and what she asks beforehand."""
 
+    depth = MORE
     icon = "megaphone-simple"
     title = _("What I tell my employer")
     hint = _("Say it before you start, and say what you have arranged.")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from trajectplan.chapters.common import FOR_THEM_TO_SEE
 from trajectplan.i18n import _
-from trajectplan.pages import Page
+from trajectplan.pages import MORE, SHORT, Page
 from trajectplan.questions import Choice, Choices, LongText, Option, ShortText
 
 
 class ChildcareNeeds(Page):
     """What childcare must be, before it is of any use to her."""
 
+    depth = SHORT
     icon = "heart"
     title = _("What childcare must be for us")
     hint = _("Choose what counts for you. We ask more about it later.")
-    why = _("Childcare is only arranged when it works for you. This becomes a request to the municipality.")
+    why = _("Childcare is only arranged when it works for you. Now the municipality can read what you need.")
     example = _("Affordable, close to school, and always the same teacher.")
 
     needs = Choices(
@@ -39,6 +41,7 @@ class ChildcareNeeds(Page):
 class ChildcareCosts(Page):
     """What she wants to know about costs; no amounts yet."""
 
+    depth = MORE
     icon = "coins"
     title = _("What will childcare cost me?")
     hint = _("Choose the questions you want to ask. They go in your plan.")
@@ -46,6 +49,7 @@ class ChildcareCosts(Page):
         "There is an allowance, but it seldom covers everything. Part of it may be yours to pay. "
         "And the money sometimes comes after the bill."
     )
+    take_care = FOR_THEM_TO_SEE
     example = _("I want to know first what I pay myself. Only then do I say yes.")
     official_word = _("kinderopvangtoeslag (childcare allowance), eigen bijdrage (own share)")
 
@@ -69,6 +73,7 @@ class ChildcareCosts(Page):
 class ChildcareFit(Page):
     """What works well for her child; never a diagnosis."""
 
+    depth = MORE
     icon = "puzzle-piece"
     title = _("What my child needs")
     hint = _("Write what works well. Do not write what a doctor says.")
@@ -96,10 +101,12 @@ class ChildcareFit(Page):
 class ChildcareTrust(Page):
     """What she needs to leave her child with an easy mind."""
 
+    depth = MORE
     icon = "handshake"
     title = _("How I can leave my child with an easy mind")
     hint = _("Doubt is very normal. Write what would help you.")
     why = _("Leaving your child with someone else is a big step. You can make it a small one.")
+    take_care = FOR_THEM_TO_SEE
     example = _("I'd like to sit in for a morning first. And I'd like a message during the day.")
 
     trust = Choices(
@@ -122,6 +129,7 @@ class ChildcareTrust(Page):
 class GettingUsed(Page):
     """How her child settles in, before work or course begins."""
 
+    depth = MORE
     icon = "plant"
     title = _("How my child settles in")
     hint = _("Begin settling in before your work or course starts.")
@@ -150,12 +158,13 @@ class GettingUsed(Page):
         ),
         short=_("How to settle in"),
     )
-    who_with_me = ShortText(_("Who goes with me?"), longest=100, short=_("Goes along"))
+    who_with_me = ShortText(_("Who goes with me?"), longest=100, short=_("Comes with me"))
 
 
 class ChildcareFinding(Page):
     """Help with looking for childcare, and what she did already."""
 
+    depth = MORE
     icon = "binoculars"
     title = _("How I find childcare")
     hint = _("Looking takes time. It's fine to ask for help.")
@@ -176,5 +185,5 @@ class ChildcareFinding(Page):
         ),
         short=_("Help with looking"),
     )
-    finding_done = LongText(_("What have I done already?"), longest=400, short=_("Done already"))
+    finding_done = LongText(_("What have I done already?"), longest=400, short=_("What I did already"))
     finding_who = ShortText(_("Who can help me?"), longest=100, short=_("Who helps"))

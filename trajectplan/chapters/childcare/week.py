@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from trajectplan.chapters.common import OfAKind, may_print
 from trajectplan.i18n import _
-from trajectplan.pages import Page
+from trajectplan.pages import MORE, Page
 from trajectplan.plan.document import Answers, Plan
-from trajectplan.plan.summary import Text
 from trajectplan.questions import (
     SCHOOL_DAYS,
     Choice,
@@ -26,6 +26,9 @@ FROM_FOUR, FROM_EIGHT = 4, 8
 SCHOOLS = {"primary_school", "secondary_school"}
 EARLIEST, LATEST = "06:00", "20:00"
 """A school that is open outside these times was mistyped."""
+
+ON_PAPER = ("day_on_paper", "print")
+"""Her days and times are printed only when she says so: her week must not be used against her."""
 
 WHICH_WEEKS = (
     Option("every", _("Every week"), "calendar-check"),
@@ -76,7 +79,12 @@ class Child(Group):
         most=17,
         short=_("Age"),
         hint=_("Not one yet? Then type 0."),
-        messages={"number_range": _("Type how old your child is, from 0 to 17.")},
+        counts="years",
+        zero=_("not one yet"),
+        messages={
+            "number_range": _("Type how old your child is, from 0 to 17."),
+            "in_years": _("Type whole years. Not one yet? Then type 0."),
+        },
     )
     where_now = Choices(
         _("Where is this child during the day?"),
@@ -91,6 +99,7 @@ class Child(Group):
             Option("family_friends", _("With family or friends"), "users-three"),
         ),
         short=_("Now by day"),
+        detail=True,
         hint=_("You can choose more than one."),
     )
 
@@ -127,6 +136,7 @@ class MyChildren(Page):
 class SchoolTimes(Page):
     """When one child is at school."""
 
+    depth = MORE
     each = MyChildren
     icon = "backpack"
     title = _("%(child)s's school times")
@@ -140,7 +150,7 @@ class SchoolTimes(Page):
         nights=False,
         short=_("School"),
         hint=_("Leave a free day empty."),
-        messages={"at_night": _("This school is open at night. Have another look at the time.")},
+        messages={"at_night": _("This school is open very early or very late. Have another look at the time.")},
     )
 
     @classmethod
@@ -156,10 +166,10 @@ class SchoolTimes(Page):
             raise question.refuse("at_night")
 
 
-class CarePlace(Group):
+class CarePlace(OfAKind):
     """One place or person that looks after a child: there already, waited for or wished for."""
 
-    naming = "place_name"
+    naming, kind_is = "place_name", "place_kind"
 
     place_kind = Choice(
         _("What or who is it?"),
@@ -182,7 +192,7 @@ class CarePlace(Group):
         short=_("There already"),
     )
     place_hours = WeekHours(_("When?"), short=_("Times"))
-    place_weeks = Choice(_("Which weeks?"), options=WHICH_WEEKS, short=_("Weeks"))
+    place_weeks = Choice(_("Which weeks?"), options=WHICH_WEEKS, short=_("Weeks"), folded=True)
     place_holidays = Choice(
         _("Is it there in the holidays too?"),
         options=(
@@ -191,6 +201,7 @@ class CarePlace(Group):
             Option("unknown", _("I don't know yet"), "question"),
         ),
         short=_("In holidays"),
+        folded=True,
     )
     place_sure = Choice(
         _("How certain is it?"),
@@ -200,13 +211,8 @@ class CarePlace(Group):
             Option("now_and_then", _("Now and then"), "dice-three"),
         ),
         short=_("Certainty"),
+        folded=True,
     )
-
-    @classmethod
-    def name_of(cls, answers: Answers, language: str = "") -> Text | None:
-        """Her own word for it, else what kind of place it is."""
-        kinds = (option.label for option in PLACE_KINDS if option.key == answers.get("place_kind"))
-        return super().name_of(answers, language) or next(kinds, None)
 
 
 class ChildcareTimes(Page):
@@ -216,7 +222,7 @@ class ChildcareTimes(Page):
     icon = "baby-carriage"
     title = _("Who looks after %(child)s?")
     hint = _("Think of childcare, but also of grandma or a neighbour. Add what you are waiting for too.")
-    why = _("This shows when you can leave home, and where there is a gap.")
+    why = _("This shows who is there, and when nobody is.")
     example = _("Grandma looks after A on Tuesday, from 12:00 to 18:00. Only in odd weeks.")
 
     places = Items(
@@ -235,6 +241,7 @@ class AloneAtHome(Page):
     """What one child can do without her."""
 
     each = MyChildren
+    depth = MORE
     icon = "house-simple"
     title = _("What %(child)s can do alone")
     hint = _("You know your child. You decide what is possible.")
@@ -291,6 +298,7 @@ class Commitment(Group):
 class FixedHours(Page):
     """What is already fixed in her own week."""
 
+    depth = MORE
     icon = "push-pin"
     title = _("What is already fixed in my week")
     hint = _("Think of lessons, caring for someone or a fixed appointment. Just write 'appointment' if you prefer.")
@@ -312,35 +320,44 @@ class FixedHours(Page):
 class MyDay(Page):
     """The limits she sets to a working day and a working week."""
 
+    depth = MORE
     icon = "sun-horizon"
     title = _("What my working day can look like")
     hint = _("You set the limit. Choose what you can keep up.")
     why = _("A plan you can't keep up helps nobody. Choose what is good for all of you.")
     example = _("I can leave from 7:45. I want to be home at 17:30. Sunday is for us.")
 
-    days_possible = Choices(_("Which days can I do?"), options=DAY_CARDS, short=_("Days"), role="hours")
-    leave_from = Time(_("From what time can I leave home?"), short=_("Leaves from"), role="hours")
+    days_possible = Choices(
+        _("Which days can I do?"), options=DAY_CARDS, short=_("Days"), role="hours", printed=ON_PAPER
+    )
+    leave_from = Time(
+        _("From what time can I leave home?"), short=_("I can leave from"), role="hours", printed=ON_PAPER
+    )
     home_by = Time(
         _("What time do I want to be home?"),
-        short=_("Home by"),
+        short=_("I must be home by"),
         messages={"end_before_start": _("This is earlier than you leave. Choose a later time.")},
         role="hours",
+        printed=ON_PAPER,
     )
     hours_at_most = Number(
         _("How many hours a week do I want to work or study at most?"),
         least=1,
         most=60,
-        short=_("Hours a week at most"),
+        short=_("At most, in hours a week"),
         hint=_("This is your limit. The plan keeps to it."),
+        counts="hours",
         role="hours",
+        printed=ON_PAPER,
         messages={"number_range": _("Type the hours per week, from 1 to 60.")},
     )
     must_stay = LongText(
         _("What must stay in our week?"),
         longest=400,
-        short=_("Stays in the week"),
+        short=_("This stays in my week"),
         hint=_("Think of swimming lessons, rest or eating together."),
     )
+    day_on_paper = may_print(_("May these days and times go on paper?"), short=_("Days and times on paper"))
 
     def validate_home_by(self, question: Time) -> None:
         """Home comes after leaving."""

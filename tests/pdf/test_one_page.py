@@ -1,0 +1,343 @@
+"""Page one as a consultant gets it: every role in its place, nothing over the edge, what is cut is found inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pdf.full_plan_samples import full_plan
+from pdf.pdf_samples import In, childcare, one_section, options, pages_of, said
+from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
+from pypdf import PdfReader
+
+from trajectplan.i18n import _
+from trajectplan.pdf.layout import BOTTOM, HEIGHT, LEFT, WIDTH
+from trajectplan.pdf.plan import render
+from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS
+from trajectplan.plan.summary import ChapterSummary, Grid, Item, List, Own, Row, Summary
+
+PAIR = ("en", "nl")
+WHOLE = ("one_page", *ALL_CHAPTERS)
+MORE = " En nog veel meer woorden die zij zelf schreef."
+HEADINGS = [slot.heading for slot in (*WHO_SHE_IS, *SLOTS) if not slot.unless]
+FOOT = 1
+
+
+def placed(pdf: bytes, number: int = 0) -> Iterator[tuple[str, float, float, float]]:
+    """Every piece of text on a page with its place and size."""
+    found: list[tuple[str, float, float, float]] = []
+
+    def visit(text: str, outer: list[float], inner: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.append((text.strip(), outer[4] + inner[4], outer[5] + inner[5], size))
+
+    PdfReader(BytesIO(pdf)).pages[number].extract_text(visitor_text=visit)
+    yield from found
+
+
+# What stands there ----------------------------------------------------------------------------------------------------
+
+
+def test_a_full_plan_fills_every_slot_once_and_in_order() -> None:
+    page = pages_of(render(full_plan(), options(*WHOLE)))[0]
+    places = [page.index(said(heading)) for heading in HEADINGS]
+    assert places == sorted(places)
+    assert said(_("Space to write")) not in page
+
+
+def test_a_full_plan_of_ordinary_length_is_not_cut() -> None:
+    page = pages_of(render(full_plan(), options(*WHOLE)))[0]
+    assert said(_("More about this on page %(page)s", page="")).strip() not in page
+    for words in [
+        "Wat u niet ziet is hoeveel ik elke dag regel.",
+        "Ik begin met mbo 2 elektrotechniek",
+        "Een tolk bij het gesprek (misschien niet hier)",
+        "Een laptop om te leren.",
+        "Hulp met toeslagen wijzigen",
+    ]:
+        assert words in page
+
+
+def test_what_is_a_detail_stands_inside_only() -> None:
+    pages = pages_of(render(full_plan(), options(*WHOLE)))
+    for detail in ["Op het werk heet dit", "Gelukt als", "Participatiewet artikel 9, lid 4"]:
+        assert detail not in pages[0]
+        assert any(detail in page for page in pages[1:])
+    summary = one_section(
+        Row("Zichtbaar", ("ja",), role="hours"),
+        Row("Verborgen", ("nee",), role="hours", detail=True),
+        List("Kinderen", (Item("A", ()), Item("Later", (), detail=True)), role="children"),
+    )
+    page = pages_of(render(summary, options("one_page")))[0]
+    assert "Zichtbaar: ja" in page
+    assert "Verborgen" not in page
+    assert "Later" not in page
+
+
+def test_strengths_and_unpaid_work_stand_in_for_what_she_can_show() -> None:
+    strengths, unpaid = said(_("My strengths")), said(_("My unpaid work is experience"))
+    short, full = (pages_of(render(plan, options(*WHOLE)))[0] for plan in (short_plan(), full_plan()))
+    assert strengths in short
+    assert unpaid in short
+    assert strengths not in full
+    assert unpaid not in full
+    assert said(_("What I can do, and how you can tell")) not in short
+
+
+def test_the_reader_is_called_what_she_calls_her() -> None:
+    def reader(*blocks: Row) -> str:
+        return pages_of(render(one_section(*blocks), options("one_page")))[0]
+
+    assert said(_("For my %(contact_word)s. Two minutes to read.", contact_word="werkcoach")) in reader(
+        row("Contact", "Contact", In("Werkcoach", "Work coach"), role="contact_word")
+    )
+    own = Row("Contact", (Own("Mevrouw van het loket", "nl"),), role="contact_word")
+    other = Row("Contact", ("Een ander woord",), role="contact_word")
+    assert "Voor mijn Mevrouw van het loket." in reader(other, own)
+    assert said(_("For my %(contact_word)s. Two minutes to read.", contact_word=said(_("consultant")))) in reader()
+
+
+def test_a_request_says_how_certain_it_is() -> None:
+    page = pages_of(render(full_plan(), options(*WHOLE)))[0]
+    assert "Zelf hulp aanvragen (recht)" in page
+    assert "Iemand die naast mij staat (gemeente beslist)" in page
+    assert "Hoe doe ik mijn aanvraag op papier" not in page
+
+
+def test_a_label_that_breaks_off_is_finished_by_the_answer() -> None:
+    page = pages_of(render(full_plan(), options(*WHOLE)))[0]
+    assert "Opvang is te duur Dan kan ik wel, als de gemeente mijn deel betaalt" in page
+    assert "Dan kan ik wel, als … er eerst rust is met mijn schulden" in page
+
+
+def test_a_barely_begun_plan_keeps_room_for_a_pen() -> None:
+    text = pages_of(render(Summary(()), options("one_page")))[0]
+    for slot in (*WHO_SHE_IS, *SLOTS):
+        assert (said(slot.heading) in text) == slot.pen
+    assert said(_("Space to write")) in text
+    assert said(_("not filled in")) not in text
+
+
+def test_hours_that_she_keeps_to_herself_leave_no_trace() -> None:
+    assert said(_("When I can")) not in pages_of(render(short_plan(), options("one_page")))[0]
+
+
+def test_every_child_is_named_before_all_is_told_about_the_first() -> None:
+    about = row("Nu overdag", "Now by day", "bij een lange rij van plekken en mensen " * 4)
+    children = [Item(Own(name), (row("Leeftijd", "Age", "8"), about)) for name in ("Roos", "Vos", "Uil", "Mees")]
+    steps = [Item(Own(f"Stap {number}"), (row("Wanneer", "When", "lang " * 60),)) for number in range(6)]
+    summary = one_section(List("Kinderen", tuple(children), role="children"), List("S", tuple(steps), role="can_show"))
+    page = pages_of(render(summary, options("one_page")))[0]
+    assert "Mees" in page
+    crowded = one_section(
+        List("Kinderen", tuple(children), role="children"),
+        *(List("S", tuple(steps), role=role) for role in ("next_steps", "can_show", "in_the_way", "back_up")),
+    )
+    page = pages_of(render(crowded, options("one_page")))[0]
+    assert all(f"{name} Leeftijd: 8" in page for name in ("Roos", "Vos", "Uil", "Mees"))
+    assert "Stap 5" in page
+
+
+def test_not_knowing_yet_takes_no_room_on_page_one() -> None:
+    unknown = Row("Werk", ("Ik weet het nog niet",), role="appeals", alone=True)
+    page = pages_of(render(one_section(unknown), options("one_page")))[0]
+    assert said(_("Work that appeals to me")) not in page
+
+
+def test_a_table_on_page_one_becomes_lines() -> None:
+    rows = (("Maandag", "9.00", "14.00"), ("Dinsdag", "", ""), ())
+    summary = one_section(Grid("Uren", ("Dag", "van", "tot"), rows, role="hours"))
+    assert "Maandag: van 9.00; tot 14.00" in pages_of(render(summary, options("one_page")))[0]
+
+
+# Two languages --------------------------------------------------------------------------------------------------------
+
+
+def test_page_one_is_in_dutch_and_its_twin_follows() -> None:
+    pages = pages_of(render(childcare(), options("one_page", "childcare", languages=PAIR)))
+    assert "Basisschool" in pages[0]
+    assert "Primary school" not in pages[0]
+    assert "Primary school" in pages[1]
+    assert "Basisschool" not in pages[1]
+    assert "Mijn kinderen en mijn week" in pages[2]
+
+
+def test_page_one_is_in_her_language_first_when_she_chose_only_hers() -> None:
+    pages = pages_of(render(childcare(), options("one_page", languages=("en",))))
+    assert len(pages) == 2
+    assert "Primary school" in pages[0]
+    assert "Basisschool" in pages[1]
+    assert len(pages_of(render(childcare(), options("one_page", languages=("nl",))))) == 1
+
+
+def test_page_one_prefers_the_dutch_that_stands_beside_her_words() -> None:
+    dutch, english, *_rest = pages_of(render(full_plan("en", helped=True), options(*WHOLE, languages=PAIR)))
+    assert "Ik leer snel als iemand het voordoet." in dutch
+    assert "I learn fast" not in dutch
+    assert "I learn fast when someone shows me." in english
+    assert "Engels" not in dutch
+
+
+def test_words_without_dutch_are_said_to_be_hers_once() -> None:
+    dutch, english, *_rest = pages_of(render(full_plan("en"), options(*WHOLE, languages=PAIR)))
+    assert "I learn fast when someone shows me." in dutch
+    assert dutch.count("Engels") == 1
+    assert "English" not in english
+    names = one_section(List("Wie", (Item(Own("Sister", "en"), ()),), role="back_up"))
+    assert "Engels" not in pages_of(render(names, options("one_page")))[0]
+
+
+# One page, whatever she wrote -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Rustig. " * 500, "x" * 4000, "😀" * 4000, "regel\n" * 600])
+def test_page_one_is_one_page_whatever_she_wrote(words: str) -> None:
+    summary = childcare(children=6, words=words)
+    pages = pages_of(render(summary, options("one_page", "childcare")))
+    heads = [number for number, text in enumerate(pages) if said(_("My plan on one page")) in text]
+    assert heads == [0]
+    assert all(f"{letter} Leeftijd" in pages[0] for letter in "ABCDEF")
+    assert "Buurvrouw" in pages[0]
+    full = next(number for number, text in enumerate(pages, 1) if number > 1 and "Opvang moet zijn" in text)
+    assert said(_("More about this on page %(page)s", page=full)) in pages[0]
+    assert pages[1].startswith(said(_("I wrote this plan myself.")))
+
+
+@pytest.mark.parametrize("languages", [("nl",), PAIR])
+@pytest.mark.parametrize("more", ["", MORE, MORE * 6, MORE * 60, " " + "w" * 300])
+def test_nothing_runs_over_the_edge_or_is_small(more: str, languages: tuple[str, ...]) -> None:
+    pdf = render(full_plan(languages[0], more=more), options(*WHOLE, languages=languages, name="Sara" + more))
+    for number in range(len(languages)):
+        pieces = list(placed(pdf, number))
+        body = [piece for piece in pieces if piece[2] > BOTTOM - 9]
+        assert len(pieces) - len(body) == 2 * FOOT
+        assert all(LEFT - 1 <= x < LEFT + WIDTH and y < BOTTOM + HEIGHT for _text, x, y, _size in body)
+        assert min(size for *_place, size in pieces) >= 10
+    assert said(_("My plan on one page")) not in " ".join(pages_of(pdf)[len(languages) :])
+
+
+@pytest.mark.parametrize("more", [MORE * 6, MORE * 40])
+def test_what_is_cut_names_the_page_where_it_stands_in_full(more: str) -> None:
+    pages = pages_of(render(full_plan(more=more), options(*WHOLE)))
+    starts = {
+        "three_things": "Drie dingen die ik u wil vertellen",
+        "goal": "Wat wil ik uiteindelijk?",
+        "first_step": "Eerste stap",
+        "next_steps": "Mijn volgende stappen",
+        "can_show": "Wat ik kan laten zien",
+    }
+    headings = {slot.role: said(slot.heading) for slot in (*WHO_SHE_IS, *SLOTS)}
+    order = list(headings.values())
+    for role, start in starts.items():
+        full = next(number for number, text in enumerate(pages, 1) if number > 1 and start in text)
+        slot = pages[0].split(headings[role])[-1]
+        after = min(slot.index(heading) for heading in order if heading in slot)
+        assert said(_("More about this on page %(page)s", page=full)) in slot[:after], role
+
+
+def test_what_is_cut_and_not_printed_elsewhere_is_not_promised() -> None:
+    pages = pages_of(render(childcare(words="Rustig. " * 500), options("one_page")))
+    assert len(pages) == 1
+    assert said(_("There is more. Ask me.")) in pages[0]
+
+
+# Where it is cut ------------------------------------------------------------------------------------------------------
+
+
+def crowded(*blocks: Row | List) -> str:
+    """Page one of a plan with these blocks and too much of everything else."""
+    others = [slot.role for slot in SLOTS if not slot.unless and slot.role not in {block.role for block in blocks}]
+    items = tuple(Item(Own(f"Ding {number}"), (Row("Meer", (Own("woord " * 30, "nl"),)),)) for number in range(9))
+    filler = [List("Vol", items, role=role) for role in others]
+    return pages_of(render(one_section(*blocks, *filler), options("one_page")))[0]
+
+
+def in_slot(page: str, role: str) -> str:
+    """What stands in one slot, between its heading and the next."""
+    here, *later = [said(slot.heading) for slot in SLOTS[[slot.role for slot in SLOTS].index(role) :]]
+    slot = page.split(f"{here} ", 1)[1]
+    return slot[: min((slot.index(heading) for heading in later if heading in slot), default=len(slot))].strip()
+
+
+CUT = "Er is meer. Vraag het mij."
+
+
+def test_short_answers_are_cut_between_two() -> None:
+    answers = [f"Antwoord {number} van een paar woorden" for number in range(12)]
+    slot = in_slot(crowded(Row("Hulp", tuple(answers), role="talk_help")), "talk_help")
+    told, _dots, rest = slot.partition(" \N{HORIZONTAL ELLIPSIS} ")
+    assert rest.startswith(CUT)
+    kept = told.split(" \N{MIDDLE DOT} ")
+    assert kept == answers[: len(kept)]
+    assert 0 < len(kept) < len(answers)
+
+
+def test_her_words_are_cut_after_a_sentence() -> None:
+    sentences = [f"Dit is zin {number} en hij is best lang." for number in range(30)]
+    slot = in_slot(crowded(Row("Noodplan", (Own(" ".join(sentences), "nl"),), role="back_up")), "back_up")
+    told = slot.partition(" \N{HORIZONTAL ELLIPSIS} ")[0]
+    assert told.endswith("best lang.")
+    assert told in " ".join(sentences)
+
+
+def test_a_request_stands_whole_or_not_at_all() -> None:
+    requests = [
+        Item(f"Een vraag {number} die met haar eigen woorden meer dan een regel lang is", (mark,))
+        for number, mark in enumerate([Row("Soort", ("\N{BLACK CIRCLE} recht",), role="mark")] * 9)
+    ]
+    slot = in_slot(crowded(List("Vraagt", tuple(requests), role="requests")), "requests")
+    told = slot.partition(" \N{HORIZONTAL ELLIPSIS} ")[0]
+    assert told.endswith("(recht)")
+    assert told.count("(recht)") == told.count("Een vraag")
+
+
+def test_an_obstacle_never_stands_without_what_would_help() -> None:
+    helps = ("iemand heel lang met mij meeloopt naar het werk en terug", "ik oefen", "er nog veel meer gebeurt")
+    obstacles = [
+        Item(f"Dit houdt mij tegen {number}", (Row("Dan kan ik wel, als …", helps, role="in_the_way"),))
+        for number in range(8)
+    ]
+    slot = in_slot(crowded(List("Weg", tuple(obstacles), role="in_the_way")), "in_the_way")
+    assert 0 < slot.count("Dit houdt mij tegen") == slot.count("Dan kan ik wel, als ik oefen") < 8
+
+
+def test_the_first_that_she_can_show_keeps_its_reason() -> None:
+    can = [
+        Item(f"Ik kan ding {number}.", (Row("Want ik", (Own("kook voor 80 mensen", "nl"),)),)) for number in range(9)
+    ]
+    slot = in_slot(crowded(List("Kan", tuple(can), role="can_show")), "can_show")
+    assert slot.startswith("Ik kan ding 0. Want ik: kook voor 80 mensen")
+    assert "Ik kan ding 1." in slot
+
+
+def test_the_wide_slots_take_the_room_that_nobody_needs() -> None:
+    wish = " ".join(f"Dit is zin {number} van mijn wens." for number in range(60))
+    page = pages_of(render(one_section(Row("Wens", (Own(wish, "nl"),), role="goal")), options("one_page")))[0]
+    assert wish in page
+
+
+def test_no_room_is_left_beside_something_cut() -> None:
+    """Below the lower column there is less room than one line more of any slot takes, or it has all it wants."""
+    for words in (1, 13, 30):
+        items = tuple(
+            Item(Own(f"Ding {number}"), (Row("Meer", (Own("woord " * words, "nl"),)),)) for number in range(9)
+        )
+        filler = [List("Vol", items, role=slot.role) for slot in SLOTS if not slot.unless]
+        pdf = render(one_section(*filler), options("one_page"))
+        lowest = min(y for _text, _x, y, _size in placed(pdf) if y > BOTTOM - 9)
+        assert lowest < BOTTOM + 6 * NARROW.leading
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=600)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from([slot.role for slot in (*WHO_SHE_IS, *SLOTS)]), texts), max_size=30))
+def test_any_words_in_any_slots_stay_on_the_page(said_words: list[tuple[str, str]]) -> None:
+    sections = tuple(section("Deel", "Part", Row("Vraag", (Own(text, "nl"),), role=role)) for role, text in said_words)
+    pdf = render(Summary((ChapterSummary("steps", "Hoofdstuk", sections),)), options("one_page"))
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert sum(y <= BOTTOM - 9 for _text, _x, y, _size in placed(pdf)) == 2 * FOOT

@@ -1,0 +1,175 @@
+"""Chapters on paper: pages that go on, requests with room for an answer, credits, and a plan of two pages."""
+
+from __future__ import annotations
+
+import pytest
+from pdf.full_plan_samples import full_plan
+from pdf.pdf_samples import In, options, pages_of, said, squeezed, text_of
+from pdf.plan_samples import ALL_CHAPTERS, REQUESTS, row, section, short_plan
+
+from trajectplan.i18n import _
+from trajectplan.pdf.marks import SIGNS
+from trajectplan.pdf.plan import render
+from trajectplan.plan.summary import ChapterSummary, Item, List, Own, Row, Section, Summary
+
+PAIR = ("en", "nl")
+NOTE = _("I ask for an answer on each line. No is possible, with a reason.")
+
+
+def chapter(*sections: Section, credit: object = "") -> Summary:
+    return Summary((ChapterSummary("steps", "Hoofdstuk", sections, credit),))
+
+
+def steps(summary: Summary, *, languages: tuple[str, ...] = ("nl",)) -> str:
+    return text_of(render(summary, options("steps", languages=languages)))
+
+
+# Sections -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_section_without_a_title_goes_on_with_the_one_before(answered: bool) -> None:  # noqa: FBT001
+    first = (row("Sinds", "Since", "vijf jaar"),) if answered else ()
+    text = steps(
+        chapter(
+            section("Iets heel anders", "Something else"),
+            section("Ik tolk", "I interpret", *first),
+            section("", "", row("Voorbeeld", "Example", "bij de dokter")),
+            section("Daarna", "Then", row("Vraag", "Question", "ja")),
+        )
+    )
+    assert text.count("Ik tolk") == 1
+    assert text.index("Ik tolk") < text.index("bij de dokter") < text.index("Daarna")
+    assert ("vijf jaar" in text) == answered
+    assert "Iets heel anders" not in text
+
+
+def test_a_section_of_which_nothing_is_printed_leaves_no_trace() -> None:
+    text = steps(chapter(section("Schulden", "Debts"), section("", ""), section("Daarna", "Then", row("V", "Q", "ja"))))
+    assert "Schulden" not in text
+
+
+def test_one_question_stands_beside_its_title() -> None:
+    text = steps(chapter(section("Ik zet door", "I keep going", row("Voorbeeld", "Example", "Nederlands geleerd"))))
+    assert "Ik zet door Voorbeeld Nederlands geleerd" in text
+    assert steps(chapter(section("Kop", "Head", row("Kop", "Head", "ja")))).count("Kop") == 1
+
+
+def test_short_answers_share_a_line_and_longer_ones_are_points() -> None:
+    short = steps(chapter(section("Kop", "Head", row("V", "Q", "rood", "groen"))))
+    assert "rood \N{MIDDLE DOT} groen" in short
+    long = steps(chapter(section("Kop", "Head", row("V", "Q", "rood " * 12, "groen " * 12))))
+    assert long.count("\N{BULLET}") == 2
+    many = steps(chapter(section("Kop", "Head", row("V", "Q", *["lang antwoord"] * 20))))
+    assert many.count("lang antwoord \N{MIDDLE DOT}") == 19
+
+
+def test_things_of_which_nothing_is_said_are_one_answer() -> None:
+    block = List(In("Steun", "Support"), (Item(Own("zus"), ()), Item(Own("buurvrouw"), ())))
+    assert "zus \N{MIDDLE DOT} buurvrouw" in steps(chapter(section("Kop", "Head", block)))
+
+
+def test_the_dutch_of_what_she_calls_a_step_stands_beside_it() -> None:
+    item = Item(Own("a trial day", "en", "een proefdag"), (row("Wanneer", "When", "mei"),))
+    summary = chapter(section("Kop", "Head", List("Stappen", (item,))))
+    assert "a trial day / een proefdag" in steps(summary, languages=PAIR)
+    assert "een proefdag" not in steps(summary, languages=("en",))
+
+
+def test_a_credit_stands_at_the_end_of_its_chapter() -> None:
+    credit = In("ESCO, versie 1.1.1.", "ESCO, version 1.1.1.")
+    body = section("Kop", "Head", row("V", "Q", "ja"))
+    assert "ja ESCO, versie 1.1.1." in steps(chapter(body, credit=credit))
+    both = steps(chapter(body, credit=credit), languages=PAIR)
+    assert "ESCO, version 1.1.1." in both
+    assert "ESCO, versie 1.1.1." in both
+
+
+def test_a_credit_never_stands_alone_on_a_page() -> None:
+    rows = [row(f"V{number}", "Q", "antwoord") for number in range(60)]
+    for count in range(22, 34):
+        summary = chapter(section("Kop", "Head", *rows[:count]), credit="ESCO, versie 1.1.1.")
+        last = pages_of(render(summary, options("steps")))[-1]
+        assert "antwoord" in last, f"after {count} rows"
+
+
+# Requests -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("languages", [("nl",), ("en",), PAIR])
+def test_a_request_has_its_mark_its_article_and_room_for_an_answer(languages: tuple[str, ...]) -> None:
+    summary = chapter(section("Vragen", "Requests", List("Vraagt", REQUESTS, role="requests")))
+    printed = squeezed(steps(summary, languages=languages))
+    for language in languages:
+        for text in [_("Yes / no / look into"), _("Who and when"), NOTE, *(request.title for request in REQUESTS)]:
+            assert squeezed(said(text, language)) in printed
+        for text in (text for request in REQUESTS for block in request.blocks for text in block.answer):  # type: ignore[union-attr]
+            assert squeezed(said(text, language).strip("".join(SIGNS))) in printed
+    assert "CIRCLE" not in printed
+
+
+def test_what_stands_above_the_requests_stands_once_and_not_apart_from_them() -> None:
+    asked = List("Vraagt", REQUESTS, role="requests")
+    own = Row("Eigen vraag", (Own("Een laptop", "nl"),), role="requests")
+    for filler in range(0, 30, 3):
+        above = section("Eerst", "First", *(row(f"V{number}", f"Q{number}", "ja") for number in range(filler)))
+        pages = pages_of(
+            render(chapter(above, section("Een", "One", asked, own), section("Twee", "Two", asked)), options("steps"))
+        )
+        assert " ".join(pages).count(said(NOTE)) == 1
+        page = next(text for text in pages if said(NOTE) in text)
+        assert said(_("Yes / no / look into")) in page
+        assert "Zelf hulp aanvragen" in page
+
+
+def test_her_own_request_of_any_length_is_printed_whole() -> None:
+    words = " ".join(f"woord{number}" for number in range(900))
+    own = Row("Eigen vraag", (Own(words, "en"),), role="requests")
+    printed = squeezed(steps(chapter(section("Vragen", "Requests", own)), languages=PAIR))
+    assert all(f"woord{number}" in printed for number in range(900))
+    assert squeezed(said(_("in my own words, not translated"))) in printed
+
+
+# A short plan ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_short_plan_is_two_pages() -> None:
+    pages = pages_of(render(short_plan(), options("one_page", *ALL_CHAPTERS)))
+    assert len(pages) == 2
+    for words in [
+        "Ik luister goed",
+        "Ik zorgde voor mijn oma (vroeger)",
+        "Ik wil elektricien worden en later mijn eigen bedrijf.",
+        "Opvang \N{MIDDLE DOT} Reizen",
+        "Leeftijd: 8",
+        "Eerste stap: Ik bel de school en vraag naar de open dag.",
+        "Wat u niet ziet is hoeveel ik elke dag regel.",
+    ]:
+        assert words in pages[1]
+    assert len(pages_of(render(short_plan("en"), options("one_page", *ALL_CHAPTERS, languages=PAIR)))) == 3
+
+
+def test_one_answer_more_makes_it_a_plan_with_chapters() -> None:
+    more = Section(In("Meer", "More"), "/more", (row("V", "Q", "ja"),), depth=1)
+    chapters = [*short_plan().chapters, ChapterSummary("steps", In("Slothoofdstuk", "Last chapter"), (more,))]
+    assert "Slothoofdstuk" in text_of(render(Summary(tuple(chapters)), options(*ALL_CHAPTERS)))
+    assert "Slothoofdstuk" not in text_of(render(short_plan(), options(*ALL_CHAPTERS)))
+
+
+def test_a_short_plan_names_whose_words_are_in_it() -> None:
+    body = Section("Kop", "/x", (row("V", "Q", "ja"),), depth=0)
+    text = steps(chapter(body, credit="ESCO, versie 1.1.1."))
+    assert "ESCO, versie 1.1.1." in text
+    assert "Hoofdstuk" not in text
+
+
+def test_every_chapter_of_a_full_plan_is_printed_under_its_title() -> None:
+    text = text_of(render(full_plan(), options(*ALL_CHAPTERS)))
+    for title in [
+        "Mijn sterke kanten",
+        "Mijn onbetaalde werk",
+        "Mijn wensen",
+        "Mijn kinderen en mijn week",
+        "Mijn stappen",
+    ]:
+        assert title in text

@@ -1,0 +1,179 @@
+"""Days are read as people type them, with the months of her language; one that doesn't exist is told apart."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from timeit import repeat
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+from scripts import in_digits, scripts
+from strategies import MANY, SOME, spoken
+
+from trajectplan.i18n import speaking
+from trajectplan.questions.days import day, is_kept, months
+from trajectplan.questions.texts import Day
+from trajectplan.questions.typed import FIRST_YEAR, LAST_YEAR, Unreadable
+
+TODAY = date(2026, 11, 22)
+MAY = date(2027, 5, 1)
+all_days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+
+
+def read(typed: str, language: str = "nl", today: date = TODAY) -> date:
+    """What was typed, on a day in November."""
+    return day(typed, language, today)
+
+
+def slip(typed: str) -> str:
+    """Why this can't be read."""
+    with pytest.raises(Unreadable) as caught:
+        read(typed)
+    return caught.value.reason
+
+
+@given(scripts, all_days, st.sampled_from("-./ "))
+@SOME
+def test_a_day_reads_the_same_in_every_script(script: str, value: date, between: str) -> None:
+    typed = between.join(map(str, (value.day, value.month, value.year)))
+    assert read(in_digits(script, typed)) == read(typed) == read(value.isoformat()) == value
+    assert read(in_digits(script, value.isoformat())) == value
+
+
+@given(all_days)
+@SOME
+def test_every_day_that_is_written_is_read(value: date) -> None:
+    with spoken("nl"):
+        assert read(str(Day(value.isoformat()))) == value
+        with speaking("en"):
+            assert read(str(Day(value.isoformat())), "en") == read(str(Day(value.isoformat()))) == value
+    assert read(f"{value.day}-{value.month}-{value.year}") == value
+
+
+@given(
+    all_days,
+    st.sampled_from(["nl", "en", "en_GB", "tr", "pl", "fr", "ar", "ti", "so"]),
+    st.sampled_from(["MMM", "MMMM"]),
+)
+@MANY
+def test_months_may_be_named_in_her_language(value: date, language: str, width: str) -> None:
+    assert read(format_date(value, f"d {width} y", language), language) == value
+    assert read(format_date(value, f"d {width} y", "nl"), language) == value
+
+
+@given(all_days, all_days)
+@SOME
+def test_without_a_year_it_is_the_next_such_day(value: date, today: date) -> None:
+    for typed in (f"{value.day}-{value.month}", format_date(value, "d MMMM", "nl"), format_date(value, "MMM d", "en")):
+        found = read(typed, today=today)
+        assert (found.month, found.day) == (value.month, value.day)
+        assert found >= today
+        assert (found - today).days <= 366 or (value.month, value.day) == (2, 29)
+
+
+@given(st.text(st.characters()) | st.text("0123456789-/. ", max_size=12) | st.text("0123mei jan-.,", max_size=12))
+@MANY
+def test_any_text_is_a_day_or_a_slip(text: str) -> None:
+    try:
+        found = read(text).isoformat()
+    except Unreadable as why:
+        found = why.reason
+    assert found in {"not_a_date", "no_such_day"} or is_kept(found)
+
+
+@given(all_days)
+@SOME
+def test_a_day_is_kept_as_it_is_written_by_date(value: date) -> None:
+    assert is_kept(value.isoformat())
+    assert not is_kept(f"{value.day}-{value.month}-{value.year}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "1 mei 2027",
+            "1 mei",
+            "1 May 2027",
+            "May 1 2027",
+            "1-5-27",
+            "1/5/27",
+            "1.5.2027",
+            "2027-05-01",
+            "01 05 2027",
+        ),
+        *("1-5", "1/5", "1e mei", "1ste mei", "1st of May 2027", "May 1st, 2027", "op 1 mei", "vanaf 1 mei"),
+        *("1-mei-2027", "1mei2027", "1 mei '27", "1 mei 27", "1. 5. 2027", "2027 May 1", "1 MEI", "2027/5/1"),
+        "\u200e1 mei\u200f",
+    ],
+)
+def test_days_as_people_type_them(typed: str) -> None:
+    assert read(typed) == MAY
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("22 november", TODAY),
+        ("21 nov.", date(2027, 11, 21)),
+        ("29 februari", date(2028, 2, 29)),
+        ("29-2", date(2028, 2, 29)),
+        ("5 mrt", date(2027, 3, 5)),
+        ("5 maa", date(2027, 3, 5)),
+        ("1 sept. 2027", date(2027, 9, 1)),
+        ("1 febr", date(2027, 2, 1)),
+        ("3 okt", date(2027, 10, 3)),
+        ("3 Oct", date(2027, 10, 3)),
+        ("1december", date(2026, 12, 1)),
+        ("29-2-2028", date(2028, 2, 29)),
+    ],
+)
+def test_short_names_and_years_to_come(typed: str, value: date) -> None:
+    assert read(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["\uff11\uff0f\uff19\uff0f\uff12\uff10\uff12\uff17", "١/٩/٢٠٢٧", "1-9-2027"])
+def test_a_day_may_have_the_stroke_of_its_script(typed: str) -> None:
+    assert read(typed) == date(2027, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["31-2-2027", "29-2-2027", "31-2", "31 februari", "30 Feb 2027", "0-1-2027", "1-13-2027", "5/13/2027", "32 mei"],
+)
+def test_a_day_that_does_not_exist(typed: str) -> None:
+    assert slip(typed) == "no_such_day"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "mei", "mei 2027", "ooit", "1", "1 mai", "1-9-1899", "2200-1-1", "12345", "1 mei 20277", "8:30"),
+        *("10-12 mei", "mei 10 12", "mei 10 of 12", "10 mei of 12 juni", "1 mei - 27", "1 - 5", "1 5"),
+        pytest.param("1 mei " * 999, id="long"),
+        pytest.param("9" * 5000, id="digits"),
+    ],
+)
+def test_what_is_no_day_and_two_days_are_none(typed: str) -> None:
+    assert slip(typed) == "not_a_date"
+
+
+def test_a_language_nobody_knows_has_the_dutch_months() -> None:
+    assert months("") == months("nl") == months("nobody speaks it")
+
+
+def test_a_month_of_her_language_wins() -> None:
+    assert months("hr")["lip"] == 6
+    assert months("pl")["lip"] == 7
+
+
+@pytest.mark.parametrize("typed", ["1 september 2027", "mei ., / " * 6, "1 mei - " * 7, "1. " * 20])
+def test_reading_a_day_takes_less_than_a_millisecond(typed: str) -> None:
+    def parse() -> None:
+        with contextlib.suppress(Unreadable):
+            read(typed)
+
+    assert min(repeat(parse, number=1, repeat=20)) < 0.001

@@ -1,0 +1,132 @@
+"""Search among the activities that forgives spelling: by the words of her language, of English and of Dutch.
+
+The index of a language is made at the first search in it, from the translated messages, so a search needs an
+application context.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from trajectplan.catalogue.work import ACTIVITIES
+from trajectplan.i18n import DEFAULT, speaking
+
+__all__ = ["search"]
+
+MOST = 8
+"""How many activities are found at most: what one sees on a phone without scrolling far."""
+
+WORDS = 12
+"""How many words of what she typed are looked at."""
+
+FADING = 0.5
+"""An activity that fits less than this part of the best one is no find."""
+
+SLIP = 0.2
+"""What one slip of the pen takes away from how sure a word is."""
+
+COMMON = 6
+"""A word that stands in more labels than this says nothing about what is done."""
+
+ONE_SLIP, TWO_SLIPS = 4, 7
+"""From these lengths on one or two letters may be wrong: a short word resembles too many others."""
+
+BEGINNING, COMPOUND = 3, 4
+"""The shortest beginning that stands for a word, and the shortest word that is seen inside a longer one."""
+
+TELLING = 5
+"""The shortest word of a label that counts: shorter ones are articles and the like, or stand among the search words."""
+
+_WORD = re.compile(r"\w+")
+
+
+def _folded(text: str) -> list[str]:
+    """The words of a text without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def _slips(word: str) -> int:
+    """How many letters may be wrong."""
+    return (len(word) >= ONE_SLIP) + (len(word) >= TWO_SLIPS)
+
+
+class _Index:
+    """Which words belong to which activities, and how much a word tells: the rarer, the more."""
+
+    def __init__(self, words: Mapping[str, set[str]]) -> None:
+        activities: dict[str, list[str]] = defaultdict(list)
+        for key, of_activity in words.items():
+            for word in of_activity:
+                activities[word].append(key)
+        self.activities = dict(activities)
+        self.words = tuple(sorted(activities))
+        self.weight = {word: log(len(words) / len(keys)) for word, keys in activities.items()}
+        self.place = {key: number for number, key in enumerate(words)}
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The activities that fit, best first; the same words in another order find the same."""
+        asked = sorted(dict.fromkeys(_folded(text)[:WORDS]))
+        scores: Counter[str] = Counter()
+        for word in asked:
+            scores.update(self._scores(word))
+        least = max(scores.values(), default=0) * FADING
+        found = [key for key, score in scores.items() if score >= least > 0]
+        return tuple(sorted(found, key=lambda key: (-scores[key], self.place[key]))[:MOST])
+
+    def _scores(self, asked: str) -> dict[str, float]:
+        """How well one word fits each activity: by the best of the known words it may mean."""
+        best: dict[str, float] = defaultdict(float)
+        for word, sure in self._meant(asked):
+            for key in self.activities[word]:
+                best[key] = max(best[key], sure * self.weight[word])
+        return best
+
+    def _meant(self, asked: str) -> Iterator[tuple[str, float]]:
+        """The known words that this one may mean, each with how sure that is, up to 1."""
+        slips = _slips(asked)
+        near = process.extract(asked, self.words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        for word, distance, _place in near:
+            if distance <= min(slips, _slips(word)):
+                yield word, 1 - distance * SLIP
+        for word in self.words:
+            if _is_part(word, asked):
+                yield word, min(len(word), len(asked)) / max(len(word), len(asked))
+
+
+def _is_part(word: str, asked: str) -> bool:
+    """Whether a known word is half typed, or stands at an end of a compound, as ``fiets`` in ``fietstas``."""
+    if len(asked) < len(word):
+        return len(asked) >= BEGINNING and word.startswith(asked)
+    return word != asked and len(word) >= COMPOUND and (asked.startswith(word) or asked.endswith(word))
+
+
+@cache
+def _index(language: str) -> _Index:
+    """The index of a language, with English and Dutch beside it."""
+    words: dict[str, set[str]] = {key: set() for key in ACTIVITIES}
+    for spoken in dict.fromkeys((language, "en", DEFAULT)):
+        with speaking(spoken):
+            for key, activity in ACTIVITIES.items():
+                words[key].update(_folded(str(activity.find)))
+            labels = {key: set(_folded(str(activity.label))) for key, activity in ACTIVITIES.items()}
+        times = Counter(word for of_label in labels.values() for word in of_label)
+        for key, of_label in labels.items():
+            words[key].update(word for word in of_label if len(word) >= TELLING and times[word] <= COMMON)
+    return _Index(words)
+
+
+def search(text: str, language: str = "") -> tuple[str, ...]:
+    """Keys of the activities that fit what she typed, best first, at most eight; none when nothing fits.
+
+    Needs an application context. ``language`` is that of her page; English and Dutch are always searched too.
+    """
+    return _index(language or DEFAULT).find(text)
