@@ -80,16 +80,18 @@ $(TEMPLATE): $(VENV)/.installed
 	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k lazy_gettext -c Translators: --add-location=file --sort-by-file \
 		--width=120 --project=trajectplan --version=0 -o $@ .
 
-UPDATE = $(BIN)/pybabel --quiet update -i $(TEMPLATE) -d translations --width=120 --no-fuzzy-matching \
-	--ignore-pot-creation-date --ignore-obsolete
+UPDATE = $(BIN)/pybabel --quiet update -i $(TEMPLATE) --width=120 --no-fuzzy-matching --ignore-pot-creation-date \
+	--ignore-obsolete -d
 
 translations: $(TEMPLATE) ## bring the catalogues up to date with the texts in the program, then compile them
-	@$(UPDATE)
-	@$(UPDATE) --check
+	@$(UPDATE) translations
 	@$(MAKE) --no-print-directory $(COMPILED)
 
+# Babel's own --check takes every text with a context for a changed one.
 check-translations: $(TEMPLATE)
-	@$(UPDATE) --check || { echo "The catalogues are behind the program; run: make translations" >&2; exit 1; }
+	@rm -rf build/updated && cp -r translations build/updated
+	@$(UPDATE) build/updated
+	@diff -r --exclude='*.mo' --exclude=__pycache__ translations build/updated >build/translations.diff || { echo "The catalogues are behind the program; run: make translations" >&2; exit 1; }
 
 # The rest ------------------------------------------------------------------------------------------------------------
 
