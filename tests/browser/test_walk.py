@@ -57,7 +57,8 @@ def test_by_keyboard_alone(open_browser: Open, width: int) -> None:
     assert walked.not_shown() == []
 
 
-@pytest.mark.parametrize("language", [pytest.param(pseudo.LONG, marks=slowly), pseudo.MIRRORED])
+@slowly
+@pytest.mark.parametrize("language", [pseudo.LONG, pseudo.MIRRORED])
 def test_in_languages_that_nobody_speaks(open_browser: Open, language: str) -> None:
     visitor = open_browser(NARROW)
     visitor.with_axe = language == pseudo.MIRRORED
