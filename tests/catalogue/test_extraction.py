@@ -35,11 +35,11 @@ def _speaking() -> Iterator[None]:
 
 def test_texts_are_found_with_their_place_and_nothing_else() -> None:
     assert list(extract_toml(BytesIO(FILE), {}, (), {})) == [
-        (4, None, 'A "tap"', ["tap.label"]),
-        (5, "pgettext", (SEARCH_WORDS, "water sink"), ["tap.find"]),
-        (6, None, "Cold", ["tap.parts.cold.label"]),
-        (9, None, "One", ["others.label"]),
-        (9, None, "Two", ["others.label"]),
+        (4, None, 'A "tap"', ["tap > label"]),
+        (5, "pgettext", (SEARCH_WORDS, "water sink"), ["tap > find"]),
+        (6, None, "Cold", ["tap > parts > cold > label"]),
+        (9, None, "One", ["others > label"]),
+        (9, None, "Two", ["others > label"]),
     ]
 
 

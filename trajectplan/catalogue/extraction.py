@@ -27,10 +27,11 @@ def extract_toml(
     lines = source.splitlines()
     for path, text in _texts(tomllib.loads(source), ""):
         line = next((number for number, line in enumerate(lines, 1) if _quoted(text) in line), 1)
+        place = path.replace(".", " > ")
         if path.endswith(".find"):
-            yield line, "pgettext", (SEARCH_WORDS, text), [path]
+            yield line, "pgettext", (SEARCH_WORDS, text), [place]
         else:
-            yield line, None, text, [path]
+            yield line, None, text, [place]
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
