@@ -11,7 +11,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak-ci check browser translations check-translations bench wheel lock clean $(TEMPLATE)
+.PHONY: help run test soak-ci check browser proofs translations check-translations bench pictures wheel lock clean \
+	$(TEMPLATE)
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -20,10 +21,10 @@ help: ## show this list
 run: $(VENV)/.installed $(COMPILED) ## serve on http://127.0.0.1:8000 with the data in ./data
 	@TRAJECTPLAN_DATA_DIR="$${TRAJECTPLAN_DATA_DIR:-$(CURDIR)/data}" exec $(BIN)/trajectplan serve
 
-test: check browser ## all checks and tests; installs what they need
+test: check browser proofs ## all checks and tests; installs what they need
 	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=term $(PYTEST)
 
-soak-ci: $(VENV)/.installed-test $(COMPILED) browser ## the slow proofs: all ways through all pages in a browser
+soak-ci: $(VENV)/.installed-test $(COMPILED) browser proofs ## the slow proofs: all ways through all pages in a browser
 	$(BIN)/python -m pytest -n 2 -m soak $(PYTEST)
 
 check: $(VENV)/.installed-test $(COMPILED) check-translations ## style, types, walls and catalogues, without the tests
@@ -68,6 +69,28 @@ browser: $(VENV)/.installed-test
 	echo "The tests need Chromium, and neither apt-get nor Playwright could bring it." >&2; \
 	echo "Install it (on Debian, as root: apt-get install chromium) and run make test again." >&2; exit 1
 
+# What proves a PDF: Java with its XML binding for veraPDF, poppler for pictures, Noto fonts for scripts that the wheel
+# doesn't bring, and Unicode's own tests. Nothing is asked for that is there.
+PROOFS = java:default-jdk-headless javac:default-jdk-headless pdftoppm:poppler-utils \
+	/usr/share/java/jaxb-runtime.jar:libjaxb-java \
+	/usr/share/unicode/BidiTest.txt:unicode-data \
+	/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf:fonts-noto-core \
+	/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk
+
+proofs:
+	@lacking() { for each in $(PROOFS); do \
+		test -e "$${each%:*}" || command -v "$${each%:*}" >/dev/null || echo "$${each#*:}"; done | sort -u | tr '\n' ' '; }; \
+	packages="$$(lacking)"; \
+	if [ -z "$$packages" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		mkdir -p build; echo "Installing $${packages}with apt-get …"; \
+		{ apt-get update -q=2 && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q=2 --no-install-recommends $$packages; } \
+			>build/proofs.log 2>&1 && [ -z "$$(lacking)" ] && rm build/proofs.log && exit 0; \
+	fi; \
+	echo "The tests of the print need $$(lacking)(the names of Debian's packages)." >&2; \
+	echo "Install them (on Debian, as root: apt-get install $$(lacking)) and run make test again." >&2; exit 1
+
 # Catalogues ----------------------------------------------------------------------------------------------------------
 
 %.mo: %.po $(VENV)/.installed
@@ -95,8 +118,19 @@ check-translations: $(TEMPLATE)
 
 # The rest ------------------------------------------------------------------------------------------------------------
 
-bench: $(VENV)/.installed-test $(COMPILED) ## measure speed and memory; two minutes on a quiet machine
+bench: $(VENV)/.installed-bench $(COMPILED) ## measure speed and memory, also of others that print; five minutes
 	PYTHONPATH=tests $(BIN)/python -m benchmarks
+
+# WeasyPrint needs Pango; without it the table leaves WeasyPrint out.
+$(VENV)/.installed-bench: requirements-bench.txt $(VENV)/.installed-test proofs
+	$(PIP) install --quiet --require-hashes -r requirements-bench.txt
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q=2 --no-install-recommends \
+			libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null 2>&1 || true; fi
+	@touch $@
+
+pictures: $(VENV)/.installed-test $(COMPILED) proofs ## draw the reference pictures of the print anew; look at them
+	PYTHONPATH=tests $(BIN)/python -m pdf.proofs.renew
 
 wheel: $(VENV)/.installed ## build the wheel in dist/
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -109,6 +143,7 @@ lock: ## bring the lock files up to date; needs uv
 	@command -v uv >/dev/null || { echo "uv is missing. Install it with: pipx install uv" >&2; exit 1; }
 	$(LOCK) --group build -o requirements.txt $(UPGRADE)
 	$(LOCK) --group test -c requirements.txt -o requirements-test.txt $(UPGRADE)
+	$(LOCK) --group bench -c requirements-test.txt -o requirements-bench.txt $(UPGRADE)
 
 clean: ## take away all that was made, but never ./data
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \

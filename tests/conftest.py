@@ -23,7 +23,7 @@ from trajectplan.storage.derivation import Derivation
 from trajectplan.web.services import NAME
 
 # A test that fails must fail for everybody: the same examples every time.
-hypothesis_settings.register_profile("repeatable", derandomize=True)
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
 
 

@@ -199,6 +199,7 @@ plans = st.builds(
     place=texts,
     printing=st.dictionaries(names, scalars | st.lists(texts, max_size=2), max_size=3),
     removed=removals,
+    dutch=st.dictionaries(texts, texts.filter(bool), max_size=3),
 )
 
 # Answers --------------------------------------------------------------------------------------------------------------

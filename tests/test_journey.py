@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import pseudo
 import pytest
 from cards import without_ids
 from client import Visitor
@@ -16,7 +17,9 @@ from program import ALL, LANGUAGES
 ComeWith = Callable[..., Visitor]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language", [pytest.param(each, marks=pytest.mark.soak) if each == pseudo.LONG else each for each in LANGUAGES]
+)
 def test_from_start_to_print_and_back(visitor: Visitor, app: Flask, language: str) -> None:
     visitor.start(language)
     journey = Journey(visitor, Anything())

@@ -110,6 +110,12 @@ def test_no_trace(
     assert WORD in json.dumps(visitor.downloaded()["drafts"])
     assert traces.find(*looked_for) == [], "after a draft"
 
+    visitor.go(visitor.address("dutch.page", chapter=STORY.chapter))
+    name = next(visitor.page.all("textarea")).get("name", "")
+    visitor.press("next", {name: [f"{WORD} in het Nederlands"]})
+    assert WORD in json.dumps(visitor.downloaded()["dutch"])
+    assert traces.find(*looked_for) == [], "after the Dutch beside her words"
+
     visitor.printed(name=WORD)
     assert traces.find(*looked_for) == [], "after printing"
 

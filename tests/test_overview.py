@@ -191,17 +191,18 @@ def printable(visitor: Visitor) -> dict[str, bool]:
 def test_after_the_short_road_the_print_is_short(she: Visitor) -> None:
     she.go("/plan/short")
     say(she, "Beta")
-    assert printable(she) == {"one_page": True, "first": True, "agreements": False}
+    assert printable(she) == {"one_page": True, "first": True, "agreements": False, "conversation": False}
     she.submit(she.page.default_button(next(form for form in she.page.all("form") if form.get("action") == "/print")))
     she.go(AT_E)
     say(she, "Epsilon")
-    assert printable(she) == {"one_page": True, "first": True, "second": True, "agreements": False}
+    pages_for_the_talk = {"agreements": False, "conversation": False}
+    assert printable(she) == {"one_page": True, "first": True, "second": True, **pages_for_the_talk}
 
 
 def test_beyond_the_short_road_everything_is_printed(she: Visitor) -> None:
     she.go(AT_A)
     say(she, "Alpha")
-    assert printable(she) == {"one_page": True, "first": True, "agreements": True}
+    assert printable(she) == {"one_page": True, "first": True, "agreements": True, "conversation": True}
 
 
 def test_choosing_what_to_print_reads_the_answers_once(she: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,27 +268,6 @@ def test_emptying_the_only_chapter_she_chose_lets_no_other_onto_paper(told: Visi
     told.press("next", {"conditions": [""]})
     told.go("/print/plan.pdf")
     assert "Zwaluwnest" not in "".join(page.extract_text() for page in PdfReader(BytesIO(told.data)).pages)
-
-
-@pytest.mark.parametrize(
-    ("words", "by_hand", "named"), [("Hallo", False, False), ("سلام عليكم", True, False), ("Ja 😀", False, True)]
-)
-def test_she_is_told_what_the_print_lacks(told: Visitor, words: str, by_hand: bool, named: bool) -> None:  # noqa: FBT001
-    told.go("/plan/2/1")
-    told.press("next", {"conditions": [words]})
-    told.printed()
-    for address in ("/print", "/print/ready"):
-        told.go(address)
-        assert told.sees("Some of your words are in a script that we can't print yet.") == by_hand
-        assert told.sees("You find them here: The page about conditions.") == by_hand
-        assert told.sees("Signs such as a smiley are on paper as a word in brackets.") == named
-
-
-def test_a_name_that_cannot_be_printed_is_written_by_hand(told: Visitor) -> None:
-    told.printed(name="سارة")
-    told.go("/print/ready")
-    assert told.sees("Write them on the paper by hand.")
-    assert not told.sees("You find them here")
 
 
 def test_a_caution_stands_once_above_the_button(she: Visitor) -> None:

@@ -21,7 +21,7 @@ BREACHES = [
     ("storage/sessions.py", "from flask import session", "Storage never knows a form"),
     ("storage/sessions.py", "import trajectplan.pdf", "Imports go one way"),
     ("pdf/plan.py", "from trajectplan.pages import Page", "Print never knows a form"),
-    ("pdf/fonts.py", "import wtforms", "Print never knows a form"),
+    ("pdf/voice.py", "import wtforms", "Print never knows a form"),
     ("questions/base.py", "from trajectplan.pages import Page", "Imports go one way"),
     ("chapters/__init__.py", "import reportlab", "Chapters know neither database nor print"),
     ("chapters/__init__.py", "from trajectplan import create_app", "Imports go one way"),

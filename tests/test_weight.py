@@ -19,7 +19,7 @@ from trajectplan.web.ways import screen_url
 
 MOST_BYTES = 14 * 1024
 CHILDREN = 6
-WITHOUT_MARKUP = {"files.download", "output.pdf"}
+WITHOUT_MARKUP = {"files.download", "output.pdf", "worksheets.pdf"}
 ComeWith = Callable[..., Visitor]
 
 

@@ -21,12 +21,14 @@ from werkzeug.datastructures import FileStorage
 from trajectplan.plan.document import Plan
 from trajectplan.storage.database import plans
 from trajectplan.storage.kept import Kept, Opened
+from trajectplan.web.dutch_words import mark
 from trajectplan.web.services import NAME
 from trajectplan.web.visit import BEFORE, INCOMING
 
 ComeWith = Callable[..., Visitor]
 Pairs = list[tuple[str, Any]]
 FROM_A_FILE = Plan(answers={LINE.name: "Uit een file"})
+LEFT = "Words that she changed"
 BEFORE_A_FILE = Plan(answers={LINE.name: "Van daarvoor"})
 
 
@@ -60,6 +62,7 @@ FORMS: dict[str, tuple[str, Callable[[], Pairs]]] = {
     "cancel": ("files.load", lambda: [("do", "cancel")]),
     "undo": ("files.load", lambda: [("do", "undo")]),
     "upload": ("files.load", upload),
+    "erase Dutch": ("dutch.overview", lambda: [("do", f"erase:{mark(LEFT)}")]),
 }
 """Every form about a plan but its questions: where it goes, and what it sends beside its token."""
 
@@ -68,7 +71,7 @@ FORMS: dict[str, tuple[str, Callable[[], Pairs]]] = {
 def other_code(app: Flask) -> str:
     """The code of somebody else's plan, on which every form of ``FORMS`` could do something."""
     store = app.extensions[NAME].store
-    made: Opened = store.create(Plan(answers={STORY.name: "Van een ander"}))
+    made: Opened = store.create(Plan(answers={STORY.name: "Van een ander"}, dutch={LEFT: "Van daarvoor"}))
     aside = {INCOMING: FROM_A_FILE, BEFORE: BEFORE_A_FILE}
     store.update(made.key, lambda kept: replace(kept, aside=aside))
     return made.kept.code

@@ -62,17 +62,35 @@ def serve(host: str | None, port: str | None) -> None:
 @click.option("-o", "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), required=True)
 @click.option("--language", default=DEFAULT, show_default=True, help="The language of the print.")
 @click.option("--with", "second", metavar="LANGUAGE", help="A second language beside the first.")
-def pdf(plan_file: Path, output: Path, language: str, second: str | None) -> None:
+@click.option("--large", is_flag=True, help="Print large, 18 points.")
+def pdf(plan_file: Path, output: Path, language: str, second: str | None, *, large: bool) -> None:
     """Print the plan in the file PLAN.json to the file OUT.pdf."""
     languages = _languages(_settings(), language, second)
     if output.exists() and output.samefile(plan_file):
         raise Refused(f"{output} is the plan itself; name another file for the PDF.")
-    document = _printed(_plan(plan_file), languages)
-    try:
-        output.write_bytes(document)
-    except OSError as problem:
-        raise Refused(f"{output} can't be written: {problem.strerror}.") from None
-    click.echo(f"{output} is ready.")
+    document = _printed(_plan(plan_file), languages, large=large)
+    _write(output, document)
+
+
+@main.command()
+@click.option("-o", "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), required=True)
+@click.option("--language", default=DEFAULT, show_default=True, help="The language of the sheets.")
+@click.option("--with", "second", metavar="LANGUAGE", help="A second language beside the first.")
+@click.option("--chapter", "keys", metavar="CHAPTER", multiple=True, help="Only this chapter; may be given again.")
+@click.option("--large", is_flag=True, help="Print large, 18 points.")
+def worksheet(output: Path, language: str, second: str | None, keys: tuple[str, ...], *, large: bool) -> None:
+    """Print blank sheets for pen to the file OUT.pdf."""
+    from trajectplan.chapters import CHAPTERS
+    from trajectplan.pdf.worksheet import SheetOptions, render_worksheet
+
+    languages = _languages(_settings(), language, second)
+    known = [chapter.key for chapter in CHAPTERS]
+    if unknown := [key for key in keys if key not in known]:
+        raise Refused(f"{unknown[0]!r} is no chapter; choose from {', '.join(known)}.")
+    with _speaking().app_context():
+        sheets = [chapter.sheet() for chapter in CHAPTERS if not keys or chapter.key in keys]
+        document = render_worksheet(sheets, SheetOptions(languages, is_large=large))
+    _write(output, document)
 
 
 @main.command()
@@ -130,6 +148,14 @@ def _languages(settings: Settings, first: str, second: str | None) -> tuple[str,
     return tuple(sorted(languages, key=lambda each: each == DEFAULT))
 
 
+def _write(output: Path, document: bytes) -> None:
+    try:
+        output.write_bytes(document)
+    except OSError as problem:
+        raise Refused(f"{output} can't be written: {problem.strerror}.") from None
+    click.echo(f"{output} is ready.")
+
+
 def _plan(path: Path) -> Plan:
     """The plan in a file, every answer checked."""
     from trajectplan.chapters import check
@@ -146,23 +172,29 @@ def _plan(path: Path) -> Plan:
         raise Refused(f"{path} {REASONS[problem.reason]}.") from None
 
 
-def _printed(plan: Plan, languages: tuple[str, ...]) -> bytes:
-    """The plan as a PDF, with the parts and the name she chose, or with everything when she didn't choose yet."""
-    from trajectplan.chapters import CHAPTERS, summarise
-    from trajectplan.pdf.options import AGREEMENTS, ONE_PAGE, PrintOptions
-    from trajectplan.pdf.plan import render
+def _printed(plan: Plan, languages: tuple[str, ...], *, large: bool) -> bytes:
+    """The plan as a PDF, as she chose, or with everything when she didn't choose yet; ``large`` prints it large anyway.
 
-    every = [ONE_PAGE, *(chapter.key for chapter in CHAPTERS), AGREEMENTS]
-    chosen = plan.printing.get("parts")
-    parts = [part for part in every if part in chosen] if isinstance(chosen, list) else every
-    options = PrintOptions(
-        date=date.today(),  # noqa: DTZ011 - the date on her own wall
-        languages=languages,
-        parts=frozenset(parts or every),
-        name=str(plan.printing.get("name", "")),
-    )
+    Her code isn't in the file, so it isn't on paper either.
+    """
+    from trajectplan.chapters import summarise
+    from trajectplan.pdf.options import LARGE, PrintOptions
+    from trajectplan.pdf.plan import render
+    from trajectplan.plan.printing import Printing, offered_parts, version_of
+
     with _speaking().app_context():
-        return render(summarise(plan, paper=True), options)
+        summary = summarise(plan, paper=True)
+        printing = Printing.of(plan, summary)
+        parts = printing.parts if plan.printing.get("parts") else ()
+        options = PrintOptions(
+            date=date.today(),  # noqa: DTZ011 - the date on her own wall
+            languages=languages,
+            parts=frozenset(parts or offered_parts(summary)),
+            size=LARGE if large else printing.size,
+            name=printing.name,
+            version=version_of(plan),
+        )
+        return render(summary, options)
 
 
 def _speaking() -> Flask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date
+from functools import cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -19,6 +20,7 @@ __all__ = [
     "direction",
     "is_language",
     "language_name",
+    "month_in_words",
     "ngettext",
     "pgettext",
     "speaking",
@@ -34,8 +36,14 @@ pgettext = lazy_pgettext
 
 def speaking(language: str) -> AbstractContextManager[None]:
     """Within this context every said text speaks ``language``. Needs an application context."""
-    spoken: AbstractContextManager[None] = force_locale(language)
+    spoken: AbstractContextManager[None] = force_locale(_locale(language))
     return spoken
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Parsed once: a print changes its language thousands of times."""
+    return Locale.parse(language)
 
 
 def is_language(language: str) -> bool:
@@ -47,9 +55,10 @@ def is_language(language: str) -> bool:
     return True
 
 
+@cache
 def direction(language: str) -> str:
     """``"rtl"`` or ``"ltr"``."""
-    return Locale.parse(language).text_direction
+    return _locale(language).text_direction
 
 
 def language_name(language: str, in_language: str | None = None) -> str:
@@ -61,6 +70,11 @@ def language_name(language: str, in_language: str | None = None) -> str:
 def day_in_words(day: date, language: str) -> str:
     """``day`` as ``language`` writes it out; in English the day comes first, as everywhere in Europe."""
     return format_date(day, "long", locale="en_GB" if language == "en" else language)
+
+
+def month_in_words(day: date, language: str) -> str:
+    """The short name of the month of ``day``, as it stands alone."""
+    return format_date(day, "LLL", locale=language)
 
 
 def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from trajectplan.plan.document import ASIDE, NONE, Answers, Draft, Place, Plan
 from trajectplan.plan.summary import CORE, MORE, SHORT, ChapterSummary, Phrase, Said, Section, Text
+from trajectplan.plan.worksheet import GAP, Ask, Sheet
 from trajectplan.questions import Group
 from trajectplan.questions.items import numbered
 
@@ -33,6 +34,8 @@ class Page(Group):
     depth: ClassVar[int] = CORE
     continues: ClassVar[type[Page] | None] = None
     """The page before, which this one goes on with: on paper they stand under one heading."""
+    on_sheets: ClassVar[bool | None] = None
+    """Whether it stands on the blank sheets for pen; ``None`` for the pages of the core."""
 
     def __init_subclass__(cls) -> None:
         """Name the page after its class: ``MyChildren`` is ``my_children``."""
@@ -54,6 +57,25 @@ class Page(Group):
     def paper_title(self) -> Text | None:
         """The heading of its answers on paper: ``None`` for the title of the page, empty for no heading."""
         return "" if self.continues else None
+
+    @classmethod
+    def is_on_sheets(cls) -> bool:
+        """Whether it stands on the blank sheets: those show what anybody may answer, whatever she said before."""
+        return cls.depth <= CORE if cls.on_sheets is None else cls.on_sheets
+
+    @classmethod
+    def ask(cls) -> Ask:
+        """What a blank sheet asks in its place; a page that comes for each thing leaves a gap for its name."""
+        listing = cls.each().things if cls.each else None
+        words = {listing.word: GAP, **listing.more_words({})} if listing else {}
+        page = cls(words=words)
+        texts = {name: cls.by_pen.get(name, getattr(cls, name)) for name in ("title", "hint", "example", "take_care")}
+        said = {name: page.said(text) for name, text in texts.items()}
+        again = listing.again if listing else ""
+        care = said["take_care"] if str(said["take_care"]) else page.caution()
+        return Ask(
+            cls.key, said["title"], cls.icon, tuple(page.blank()), said["hint"], said["example"], care, cls.note, again
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,11 @@ class Chapter:
                 yield from (
                     Screen(self, page, place) for page in pages if page.depth in depths and page.shown_if(plan, about)
                 )
+
+    def sheet(self) -> Sheet:
+        """Its blank sheet for pen: each page once, in order."""
+        asks = tuple(page.ask() for page in self.pages if page.is_on_sheets())
+        return Sheet(self.key, self.title, self.icon, self.minutes, self.intro, asks, self.note, self.credit)
 
     def _runs(self) -> Iterator[list[type[Page]]]:
         """Every page with those that go on with it."""

@@ -25,7 +25,7 @@ from trajectplan.storage.sessions import Session
 from trajectplan.web.services import NAME, Services
 from trajectplan.web.ways import screen_url
 
-from .timing import Time, median
+from .timing import Time, median, resident
 
 HOST = "127.0.0.1"
 CONNECTIONS = 8
@@ -38,22 +38,27 @@ PDF, START = "/print/plan.pdf", "/"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A data folder with a plan that is open: the cookie that opens it, and the addresses of its questions."""
+    """A data folder with open plans, all alike: the cookies that open them, and the addresses of their questions."""
 
     folder: Path
-    cookie: str
+    cookies: tuple[str, ...]
     questions: tuple[str, ...]
 
+    @property
+    def cookie(self) -> str:
+        """That of the first plan."""
+        return self.cookies[0]
+
     @classmethod
-    def make(cls, folder: Path, plan: Plan) -> Self:
-        """Keep the plan and start a session, as the program does."""
+    def make(cls, folder: Path, plan: Plan, plans: int = 1) -> Self:
+        """Keep the plan, as often as asked, and start sessions, as the program does."""
         app = create_app(Settings(data_dir=folder), pool_size=0)
         rooms: Services = app.extensions[NAME]
-        token = rooms.sessions.start(Session("nl", "mine", rooms.store.create(plan).key))
+        tokens = [rooms.sessions.start(Session("nl", "mine", rooms.store.create(plan).key)) for _ in range(plans)]
         with app.test_request_context():
             questions = [screen_url(screen) for chapter in rooms.chapters for screen in chapter.screens(plan)]
         rooms.store.engine.dispose()
-        return cls(folder, f"plan={token}", tuple(questions))
+        return cls(folder, tuple(f"plan={token}" for token in tokens), tuple(questions))
 
 
 class Server:
@@ -117,10 +122,7 @@ class Server:
 
     def megabytes(self) -> float:
         """The memory that the process holds now (resident); not a number where there is no /proc."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        if not status.exists():
-            return float("nan")
-        return int(re.findall(r"^VmRSS:\s+(\d+)", status.read_text(), re.MULTILINE)[0]) / 1024
+        return resident(self.process.pid)
 
 
 def _headers(cookie: str) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,11 @@ def interleaved(calls: Mapping[str, Callable[[], object]], rounds: int) -> dict[
             if turn:
                 seen[name].append(time_taken)
     return {name: median(times) for name, times in seen.items()}
+
+
+def resident(process: int | str = "self") -> float:
+    """The megabytes that a process holds now; not a number where there is no /proc."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return float("nan")
+    return int(re.findall(r"^VmRSS:\s+(\d+)", status.read_text(), re.MULTILINE)[0]) / 1024

@@ -20,17 +20,19 @@ def walk(visitor: BrowserVisitor, language: str, journey: type[Journey]) -> Jour
         is_page = "GET" in (rule.methods or ()) and not rule.arguments and not rule.endpoint.startswith("poster")
         if is_page and not rule.endpoint.endswith((".download", ".pdf")):
             visitor.go(rule.rule)
+    for page in ("/print/view/1", "/print/view/2", "/print/view/3", "/dutch/1"):
+        visitor.go(page)
     return walked
 
 
 slowly = pytest.mark.soak
-"""A walk takes minutes: the narrowest ways are walked with every change, the others in ``make soak-ci``."""
+"""A walk takes minutes: one way, by keyboard alone, is walked with every change, the others in ``make soak-ci``."""
 
 
 @pytest.mark.parametrize(
     ("width", "script"),
     [
-        pytest.param(NARROW, False, id="320-no-script"),
+        pytest.param(NARROW, False, id="320-no-script", marks=slowly),
         pytest.param(NARROW, True, id="320-script", marks=slowly),
         pytest.param(WIDE, False, id="1280-no-script", marks=slowly),
         pytest.param(WIDE, True, id="1280-script", marks=slowly),

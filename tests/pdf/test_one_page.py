@@ -14,11 +14,15 @@ from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
 from pypdf import PdfReader
 
 from trajectplan.i18n import _
-from trajectplan.pdf.layout import BOTTOM, HEIGHT, LEFT, WIDTH
+from trajectplan.pdf.look import LEFT, PAGE_HEIGHT, TOP, WIDTH
+from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.plan import render
 from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS
+from trajectplan.pdf.voice import Voice
 from trajectplan.plan.summary import ChapterSummary, Grid, Item, List, Own, Row, Summary
 
+BOTTOM = Paper((Voice("nl"),)).bottom
+HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 PAIR = ("en", "nl")
 WHOLE = ("one_page", *ALL_CHAPTERS)
 MORE = " En nog veel meer woorden die zij zelf schreef."

@@ -12,12 +12,13 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pdf.pdf_samples import In, childcare, one_section, options, pages_of, said, squeezed, text_of
+from pdf.pdf_samples import childcare, one_section, options, pages_of, said, squeezed, text_of
+from pdf.proofs.rules import notdefs
+from pdf.proofs.structure import texts
 from pypdf import PdfReader
 
 from trajectplan.i18n import _
-from trajectplan.pdf.characters import PEN
-from trajectplan.pdf.plan import has_signs, render, to_write_by_hand
+from trajectplan.pdf.plan import render
 from trajectplan.plan.summary import (
     Block,
     ChapterSummary,
@@ -25,7 +26,6 @@ from trajectplan.plan.summary import (
     Item,
     List,
     Own,
-    Phrase,
     Row,
     Section,
     Summary,
@@ -174,64 +174,22 @@ def test_her_words_in_a_table_get_their_dutch_or_a_note() -> None:
 # Whatever is typed ----------------------------------------------------------------------------------------------------
 
 
-def shown_codes(pdf: bytes) -> Iterator[bytes]:
-    """Every string that the pages show, as codes of their fonts; 0 is the empty box in all of them."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        for page in document.pages:
-            for instruction in pikepdf.parse_content_stream(page):
-                if str(instruction.operator) == "Tj":
-                    yield bytes(instruction.operands[0])
-
-
 NASTY = "مرحبا 4 😀👩\u200d👧 \x00\ud800 <b>&amp; </font> ሰላም " + "w" * 300
 
 
-def test_what_cannot_be_printed_is_named_and_never_boxed() -> None:
+def test_whatever_she_types_is_drawn_or_named_and_never_boxed() -> None:
     pdf = render(childcare(words=NASTY), options(*ALL, languages=PAIR, name="Sara 😀"))
-    assert not any(b"\0" in codes for codes in shown_codes(pdf))
-    text = squeezed(text_of(pdf))
-    for part in [PEN, "(inmyownscript)4", "[GRINNINGFACE,WOMAN,GIRL]", "[U+0000,U+D800]", "w" * 300]:
+    assert not notdefs(pdf)
+    text = squeezed(" ".join(texts(pdf)))
+    for part in ["مرحبا4😀", "[U+0000,U+D800]", "<b>&amp;</font>", "ሰላም", "w" * 300]:
         assert part in text
-    assert "<b>&amp;</font>" in text
-    assert squeezed(said(_("Characters the printer does not have are in brackets."))) in text
-
-
-def test_it_is_told_where_she_must_write_by_hand() -> None:
-    section = Section("School", "/a", (Row("x", (Own("Rose", "fr", "سلام"),)),))
-    goes_on = Section("", "/b", (Grid("y", ("h",), ((Own("سلام"),),)),))
-    child = Phrase(In("Opvang van %(child)s", "Childcare of %(child)s"), {"child": Own("سارة")})
-    named = Section(child, "/c", (Row("x", ("ja",)),))
-    fine = Section("Niets", "/d", (Row("x", (Own("blij 😀"),)),))
-    plan = Summary((ChapterSummary("childcare", "Hoofdstuk", (section, goes_on, fine, named)),))
-    assert to_write_by_hand(plan) == ("School", "Opvang van سارة")
-    assert to_write_by_hand(childcare()) == ()
-
-
-def test_signs_that_are_named_are_known_before_the_print() -> None:
-    assert has_signs(childcare(words="blij 😀"), "Sara")
-    assert has_signs(childcare(), "Sara 😀")
-    assert not has_signs(childcare(words="سلام"), "سارة")
-
-
-LINE = _("At a line: I wrote in a script that can't be printed yet. I write it here, or read it out.")
-
-
-def test_the_line_for_a_pen_is_explained_on_page_one_only_where_it_stands_there() -> None:
-    def explained(*parts: str, words: str = "Niets", inside: str = "Niets", name: str = "") -> list[bool]:
-        blocks = (Row("Wens", (Own(words, "nl"),), role="goal"), Row("Meer", (Own(inside, "nl"),)))
-        return [said(LINE) in page for page in pages_of(render(one_section(*blocks), options(*parts, name=name)))]
-
-    assert explained("one_page", "childcare", words="سلام عليكم") == [True, True]
-    assert explained("one_page", "childcare", inside="سلام عليكم") == [False, True]
-    assert explained("one_page", "childcare", name="سارة") == [True, True]
-    assert explained("one_page", "childcare") == [False, False]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec=None, categories=None), max_size=200))
 def test_any_text_prints(text: str) -> None:
     pdf = render(one_section(Row("Vraag", (Own(text, "en"), "ja"), role="children")), options("one_page", "childcare"))
-    assert not any(b"\0" in codes for codes in shown_codes(pdf))
+    assert not notdefs(pdf)
 
 
 def test_a_table_with_a_long_text_and_many_columns_prints_whole() -> None:

@@ -14,7 +14,9 @@ from trajectplan.plan.document import (
     DAMAGED,
     DEEPEST,
     FORMAT,
+    LONGEST_DUTCH,
     MOST_BYTES,
+    MOST_DUTCH,
     NEWER,
     NOT_A_PLAN,
     TOO_LARGE,
@@ -182,6 +184,12 @@ def test_things_without_an_id_of_their_own_are_refused(items: object) -> None:
         {"removed": {"list": "my_children", "index": 10**40, "item": {"id": "a"}}},
         {"removed": {"list": 1, "index": 0, "item": {"id": "a"}}},
         {"removed": {"list": "my_children", "index": 0, "item": {"name": "no id"}}},
+        {"dutch": []},
+        {"dutch": {"my words": None}},
+        {"dutch": {"my words": ""}},
+        {"dutch": {"my words": ["mijn woorden"]}},
+        {"dutch": {"my words": "x" * (LONGEST_DUTCH + 1)}},
+        {"dutch": {f"my words {number}": "x" for number in range(MOST_DUTCH + 1)}},
         {"version": None},
         {"version": "1"},
         {"version": True},
@@ -191,6 +199,15 @@ def test_things_without_an_id_of_their_own_are_refused(items: object) -> None:
 )
 def test_a_plan_of_another_shape_is_damaged(fields: dict[str, Any]) -> None:
     assert refusal(document(**fields)) == DAMAGED
+
+
+def test_a_plan_from_before_the_dutch_has_none() -> None:
+    assert Plan.from_json(document(answers={})).dutch == {}
+
+
+def test_as_much_dutch_as_may_be_goes_into_json_and_back() -> None:
+    dutch = {f"my words {number}": "x" for number in range(MOST_DUTCH - 1)} | {"long": "x" * LONGEST_DUTCH}
+    assert Plan.from_json(Plan(dutch=dutch).to_json()).dutch == dutch
 
 
 def test_a_plan_of_a_later_version_says_so() -> None:
@@ -324,6 +341,16 @@ def test_a_chapter_is_marked_once_and_opened_again(plan: Plan) -> None:
     assert marked.marked("CHAPTER", done=True) == marked
     assert marked.done == (*plan.done, "CHAPTER")
     assert marked.marked("CHAPTER", done=False).done == plan.done
+
+
+@given(plans, st.dictionaries(texts, texts, max_size=3))
+@SOME
+def test_new_dutch_leaves_the_other_dutch_alone(plan: Plan, new: dict[str, str]) -> None:
+    changed = plan.with_dutch(new)
+    assert without(changed, "dutch") == without(plan, "dutch")
+    for words in {*plan.dutch, *new}:
+        assert changed.dutch.get(words, "") == new.get(words, plan.dutch.get(words, ""))
+    assert all(changed.dutch.values())
 
 
 def test_what_is_printed_is_her_choice() -> None:

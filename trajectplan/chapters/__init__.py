@@ -12,15 +12,18 @@ from trajectplan.chapters.unpaid_work import UNPAID_WORK
 from trajectplan.chapters.wishes import WISHES
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import DAMAGED, Place, Plan, PlanError, items_of
-from trajectplan.plan.summary import Summary
+from trajectplan.plan.summary import Summary, with_dutch
 from trajectplan.questions.items import sound_answers
 
 CHAPTERS: tuple[Chapter, ...] = (STRENGTHS, UNPAID_WORK, WISHES, CHILDCARE, STEPS)
 
 
 def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS, *, paper: bool = False) -> Summary:
-    """How a plan reads, as one tree of blocks: on the screen, or on paper, where she keeps some things to herself."""
-    return Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters))
+    """How a plan reads, as one tree of blocks: on the screen, or on paper, where she keeps some things to herself.
+
+    The Dutch that is known for her words stands beside them.
+    """
+    return with_dutch(Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters)), plan.dutch)
 
 
 def check(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS) -> Plan:

@@ -3,115 +3,186 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from trajectplan.i18n import _
-from trajectplan.pdf.fonts import REGULAR
-from trajectplan.pdf.layout import HAIR, LINE, TINT, WIDTH
-from trajectplan.pdf.text import HEADING, INK, LABEL, NAME, NOTE, SMALL, TITLE, TITLE_PAIR, Voice, both, paragraph
+from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.paper import Paper, Room, height_of, kept
+from trajectplan.pdf.pen import Crossable, pen_fields, pen_row
+from trajectplan.pdf.typeset.tables import Part, Table, TableRow, TableStyle
+from trajectplan.pdf.typeset.tagging import Element
+from trajectplan.pdf.typeset.text import Style, Words, line_width
+from trajectplan.pdf.voice import Voice
 from trajectplan.plan.summary import Own, Said
 
-Voices = tuple[Voice, ...]
+MOST_ROWS, LEAST_ROWS = 6, 3
+HIGHEST: Final = 14 * mm
+LOWEST: Final = 9 * mm
+"""Of a row: room for two lines of handwriting, and for one."""
+HEIGHT_OF_SIDES: Final = 15 * mm
+BETWEEN: Final = " / "
+"""Stands between two languages."""
 
-ROWS: Final = 6
-ROW_HEIGHT: Final = 13 * mm
-COLUMNS: Final = (
-    (_("No."), 10),
-    (_("What I do"), 50),
-    (_("What the municipality does"), 50),
-    (_("By when"), 24),
-    (_("How we see it"), 33),
+Head = tuple[Said, int]
+"""The name of a column, with its share of the width."""
+COLUMNS: Final[Sequence[Head]] = (
+    (_("No."), 8),
+    (_("What I do"), 38),
+    (_("What the municipality does"), 38),
+    (_("By when"), 21),
+    (_("How we see it"), 26),
+    (_("Done (me)"), 14),
+    (_("Done (municipality)"), 22),
 )
-"""The heads of the table, with shares of the width."""
-SIDES: Final = (
+SIDES: Final[Sequence[Head]] = (
     (_("About"), 30),
     (_("I think, because"), 46),
     (_("The municipality thinks, because"), 46),
     (_("How we go on"), 45),
 )
-PEN: Final = "______"
+STYLE: Final = TableStyle(grey=0, left=1.6 * mm, right=0.8 * mm, top=0.8 * mm, bottom=1.2 * mm)
 
 
-def agreements_story(name: str, voices: Voices) -> Iterator[Flowable]:
-    """The flowables of the page; ``name`` is printed when it isn't empty."""
-    yield paragraph(both(_("What we agree"), voices), TITLE if len(voices) == 1 else TITLE_PAIR)
+def agreements_story(name: str, paper: Paper) -> Iterator[Flowable]:
+    """The flowables of the page; ``name`` is printed when it isn't empty.
+
+    It is one page: the table has as many rows, and as high ones, as there is room for. In large print, and where words
+    are too long for seven columns, every agreement is a table of its own.
+    """
+    above, sides, below = list(_opening(name, paper)), list(_not_agreed(paper)), list(_closing(paper))
+    widths = widths_of(COLUMNS, paper)
+    if widths is None:
+        yield from above
+        for number in range(1, LEAST_ROWS + 1):
+            yield from kept([_turned(COLUMNS, str(number), paper), Spacer(0, 5 * mm)], paper)
+    else:
+        free = paper.height - _room([*above, _table(COLUMNS, widths, [], 0, paper), *sides, *below])
+        rows, height = rows_for(free)
+        yield from above
+        yield _table(COLUMNS, widths, [str(number) for number in range(1, rows + 1)], height, paper)
+    yield from kept(sides, paper)
+    yield CondPageBreak(min(_room(below), paper.height - 1))
+    yield from below
+
+
+def _room(parts: Sequence[Flowable]) -> float:
+    """The height of flowables one below the other, with the room between them."""
+    return height_of(parts) + sum(part.getSpaceBefore() for part in parts) + 1
+
+
+def rows_for(free: float) -> tuple[int, float]:
+    """How many rows the table has and how high they are, where so many points of the page are ``free``."""
+    rows = min(max(int(free // LOWEST), LEAST_ROWS), MOST_ROWS)
+    return rows, min(max((free - 1) / rows, LOWEST), HIGHEST)
+
+
+def _opening(name: str, paper: Paper) -> Iterator[Flowable]:
+    look = paper.look
+    yield paper.columns(paper.pair(_("What we agree"), look.title_pair if paper.is_pair else look.title, bookmark=0))
     if name:
-        yield paragraph(voices[-1].say(Own(name)), NAME)
-    yield paragraph(both(_("An agreement has two sides. Write both on each line."), voices, "\n"), NOTE)
+        yield paper.words(Own(name), look.name, paper.voices[-1])
+    yield paper.both(_("An agreement has two sides. Write both on each line."), look.note)
+    yield Spacer(0, 2 * mm)
+
+
+def _not_agreed(paper: Paper) -> Iterator[Flowable]:
+    """What they don't agree on, with both sides."""
+    look = paper.look
     yield Spacer(0, 3 * mm)
-    yield _pen_table(COLUMNS, [str(number) for number in range(1, ROWS + 1)], ROW_HEIGHT, voices)
-    yield Spacer(0, 5 * mm)
-    yield KeepTogether(
-        [
-            paragraph(both(_("What we do not agree on"), voices), HEADING),
-            paragraph(both(_("That is fine. Write down both sides."), voices), NOTE),
-            Spacer(0, 2 * mm),
-            _pen_table(SIDES, [""], 20 * mm, voices),
-        ]
+    yield paper.columns(paper.pair(_("What we do not agree on"), replace(look.name, tag="H2")))
+    yield paper.both(_("That is fine. Write down both sides."), look.note)
+    yield Spacer(0, 1 * mm)
+    widths = widths_of(SIDES, paper)
+    if widths is None:
+        yield _turned(SIDES, "", paper)
+    else:
+        yield _table(SIDES, widths, [""], HEIGHT_OF_SIDES, paper)
+
+
+def _closing(paper: Paper) -> Iterator[Flowable]:
+    """What she asks to be decided, what an agreement is and is not, and who has read this."""
+    look = paper.look
+    yield Room(0, 2 * mm)
+    box = paper.both(_("I want you to treat this as an application."), look.label, between=BETWEEN)
+    yield Crossable(box, Element("L"), paper.direction)
+    yield paper.both(_("Crossed? Then I want a decision (Pw 10(5))."), look.small, between=BETWEEN)
+    yield from pen_row(_("Received on ______ by ______"), paper, look.small)
+    yield Room(0, 2 * mm)
+    yield pen_fields([_("We look back on ______"), _("With questions I phone ______")], paper, look.small)
+    yield Room(0, 1.5 * mm)
+    yield paper.both(
+        _("A request is not yet an agreement. An agreement is not yet a decision."), look.small, between=BETWEEN
     )
-    yield Spacer(0, 3 * mm)
-    yield KeepTogether(list(_closing(voices)))
+    yield paper.both(_("Is there a decision? Then I get it in a letter."), look.small, between=BETWEEN)
+    yield paper.both(_("No need to sign today. Thinking first is allowed."), look.label, between=BETWEEN)
+    yield Room(0, 1 * mm)
+    yield pen_fields([_("Read (me)"), _("Read (municipality)")], paper, look.small)
+    yield paper.both(_("I get a copy."), look.small, between=BETWEEN)
 
 
-def _closing(voices: Voices) -> Iterator[Flowable]:
-    yield _pen_lines([_("We look back on ______"), _("With questions I phone ______")], voices)
-    yield Spacer(0, 3 * mm)
-    for line in (
-        _("A request is not yet an agreement. An agreement is not yet a decision."),
-        _("Is there a decision? Then I get it in a letter."),
-    ):
-        yield paragraph(both(line, voices, "\n"), SMALL)
-    yield paragraph(both(_("No need to sign today. Thinking first is allowed."), voices, "\n"), LABEL)
-    yield Spacer(0, 2 * mm)
-    yield _pen_lines([_("Read (me)"), _("Read (municipality)")], voices)
-    yield Spacer(0, 2 * mm)
-    yield paragraph(both(_("I get a copy."), voices), SMALL)
+# Tables to fill in ----------------------------------------------------------------------------------------------------
 
 
-def _pen_table(heads: Sequence[tuple[Said, int]], firsts: Sequence[str], height: float, voices: Voices) -> Table:
+def _table(heads: Sequence[Head], widths: Sequence[float], firsts: Sequence[str], height: float, paper: Paper) -> Table:
     """A table with named columns and one empty row for each of ``firsts``, which stands in its first cell."""
-    shares = sum(share for _head, share in heads)
-    rows = [[paragraph(first, LABEL), *[""] * (len(heads) - 1)] for first in firsts]
-    return Table(
-        [[paragraph(both(head, voices, "\n"), LABEL) for head, _share in heads], *rows],
-        colWidths=[WIDTH * share / shares for _head, share in heads],
-        rowHeights=[None, *[height] * len(firsts)],
-        style=TableStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), REGULAR),
-                ("GRID", (0, 0), (-1, -1), HAIR, INK),
-                ("BACKGROUND", (0, 0), (-1, 0), TINT),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 1.8 * mm),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 1 * mm),
-                ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
-                ("BOTTOMPADDING", (0, 0), (-1, 0), 1.5 * mm),
-            ]
-        ),
-    )
+    rows = [TableRow([[_head(head, paper)] for head, _share in heads], head=True)]
+    for first in firsts:
+        cells: list[list[Part]] = [[] for _head_ in heads]
+        if first:
+            cells[0] = [_plain(first, paper)]
+        rows.append(TableRow(cells, least=height))
+    return Table(rows, widths, style=STYLE, direction=paper.direction, named=any(firsts))
 
 
-def _pen_lines(texts: Sequence[Said], voices: Voices) -> Table:
-    """Texts side by side, each above a line to write on."""
-    cells = []
-    for text in texts:
-        cells += [paragraph(both(text, voices).replace(PEN, "").replace("  ", " ").strip(), SMALL), ""]
-    gap = 8 * mm
-    width = (WIDTH - gap * (len(texts) - 1)) / len(texts)
-    lines = [("LINEBELOW", (column, 0), (column, 0), HAIR, LINE) for column in range(0, len(cells), 2)]
-    return Table(
-        [cells[:-1]],
-        colWidths=[width if column % 2 == 0 else gap for column in range(len(cells) - 1)],
-        rowHeights=[14 * mm],
-        style=TableStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), REGULAR),
-                *lines,
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ]
-        ),
-    )
+def _turned(heads: Sequence[Head], number: str, paper: Paper) -> Table:
+    """One row of a table as a table of its own, with a name before every line."""
+    widths = (WIDTH * 0.36, WIDTH * 0.64)
+    rows = []
+    for place, (head, _share) in enumerate(heads):
+        cell: list[Part] = [_plain(number, paper)] if number and not place else []
+        rows.append(TableRow([[_head(head, paper)], cell], least=0 if cell else HIGHEST))
+    return Table(rows, widths, style=STYLE, direction=paper.direction, named=True)
+
+
+def _head(head: Said, paper: Paper) -> Words:
+    return paper.both(head, _head_style(paper))
+
+
+def _head_style(paper: Paper) -> Style:
+    """Two languages above one another in narrow columns are a little smaller."""
+    label = paper.look.label
+    return replace(label, size=label.size * 0.9, leading=label.leading * 0.9) if paper.is_pair else label
+
+
+def _plain(text: str, paper: Paper) -> Words:
+    return paper.words(text, paper.look.label, paper.voices[0])
+
+
+def widths_of(heads: Sequence[Head], paper: Paper) -> list[float] | None:
+    """How wide the columns are, in points, so that no word of their names is cut; ``None`` where they can't be."""
+    room = STYLE.left + STYLE.right + 1
+    least = [max(_longest(head, voice, paper) for voice in paper.voices) + room for head, _share in heads]
+    return shared(WIDTH, [share for _head_, share in heads], least)
+
+
+def _longest(head: Said, voice: Voice, paper: Paper) -> float:
+    return max(line_width(word, _head_style(paper), voice.tag) for word in voice.say(head).split())
+
+
+def shared(width: float, shares: Sequence[float], least: Sequence[float]) -> list[float] | None:
+    """The ``width`` in parts by their ``shares``, none narrower than its ``least``; ``None`` where that is too much."""
+    if sum(least) > width:
+        return None
+    fixed: dict[int, float] = {}
+    while True:
+        free = width - sum(fixed.values())
+        total = sum(share for index, share in enumerate(shares) if index not in fixed)
+        found = [fixed.get(index, free * share / total if total else 0) for index, share in enumerate(shares)]
+        narrow = {index: low for index, low in enumerate(least) if index not in fixed and found[index] < low}
+        if not narrow:
+            return found
+        fixed |= narrow

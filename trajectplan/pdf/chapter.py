@@ -3,91 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, TypeGuard
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import language_name
-from trajectplan.pdf.fonts import REGULAR
-from trajectplan.pdf.layout import (
-    GAP,
-    HAIR,
-    INSET,
-    LINE,
-    LOW,
-    TINT,
-    WIDTH,
-    Columns,
-    Mark,
-    Room,
-    Words,
-    any_tall,
-    height_of,
-    kept,
-)
 from trajectplan.pdf.leaves import texts_in
+from trajectplan.pdf.look import GAP, WIDTH
+from trajectplan.pdf.paper import OWN_WORDS, Mark, Paper, Room, head, height_of, kept
 from trajectplan.pdf.requests import REQUESTS, requests_note, requests_table
-from trajectplan.pdf.text import (
-    CHAPTER,
-    HEADING,
-    HEADING_PAIR,
-    LABEL,
-    NAME,
-    NOTE,
-    OWN_WORDS,
-    SMALL,
-    STAR,
-    TITLE_PAIR,
-    Voice,
-    answer_line,
-    answer_paragraphs,
-    both,
-    is_starred,
-    once,
-    paragraph,
-    thing_title,
-)
+from trajectplan.pdf.timeline import timeline_story
+from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
+from trajectplan.pdf.typeset.text import Style, Words
+from trajectplan.pdf.voice import STAR, is_starred
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Own, Row, Text
 
-Voices = tuple[Voice, ...]
-
+STEPS: Final = "next_steps"
+"""The role of what the timeline draws."""
 LABEL_WIDTH: Final = 46 * mm
 PAD: Final = 1.5 * mm
 TINT_PAD: Final = 1.2 * mm
+GRID: Final = TableStyle(left=2 * mm, right=1 * mm, top=1.1 * mm, bottom=1.5 * mm, grid=False)
 
 
-def chapter_story(chapter: ChapterSummary, voices: Voices, found: Callable[[str, int], None]) -> Iterator[Flowable]:
-    """The flowables of a chapter; ``found`` is told every role with the page on which its block begins."""
-    heads = list(_chapter_heads(chapter, voices))
-    credit = _credit(chapter, voices)
-    noted = False
+def chapter_story(
+    chapter: ChapterSummary, paper: Paper, found: Callable[[str, int], None], today: date
+) -> Iterator[Flowable]:
+    """The flowables of a chapter; ``found`` is told every role with the page on which its block begins.
+
+    Her steps are drawn over the year from ``today`` on.
+    """
+    heads = list(_chapter_heads(chapter, paper))
     told = list(under_one_heading(chapter))
+    notes = requests_note(paper)
     for title, blocks in told:
-        alone = len(blocks) == 1 and isinstance(blocks[0], Row) and blocks[0].role != REQUESTS
-        heads += [Spacer(0, 3 * mm)] if alone else _section_heads(title, voices)
+        heads += [Spacer(0, 3 * mm)] if _stands_alone(blocks) else _section_heads(title, paper)
         for block in blocks:
             if block.role:
-                heads.append(Mark(partial(found, block.role)))
-            if block.role == REQUESTS and not isinstance(block, Grid):
-                heads += [] if noted else requests_note(voices)
-                noted = True
-                table, first = requests_table(block, voices)
-                yield from kept([*heads, table], height_of(heads) + first)
-                heads = []
-                continue
-            units = list(_units(block, voices, title, alone=len(blocks) == 1))
-            if block is told[-1][1][-1]:
-                # The credit never stands alone on a page.
-                units[-2:] = [[part for unit in units[-2:] for part in unit] + credit]
-                credit = []
-            for unit in units:
-                yield from kept([*heads, *unit])
-                heads = []
-    yield from credit
+                heads.append(Mark(partial(found, block.role), f"role-{block.role}"))
+            if _are_requests(block):
+                heads, notes = [*heads, *notes], []
+                table = requests_table(block, paper)
+                yield from kept([*heads, table], paper, height_of(heads) + table.first_height())
+            else:
+                units = list(_units(block, paper, title, alone=len(blocks) == 1))
+                if block is told[-1][1][-1]:
+                    # The credit never stands alone on a page.
+                    units[-2:] = [[part for unit in units[-2:] for part in unit] + _credit(chapter, paper)]
+                units[0] = [*heads, *units[0]]
+                for unit in units:
+                    yield from kept(unit, paper)
+            heads = []
+            yield from _as_picture(block, today, paper)
+    if told and _are_requests(told[-1][1][-1]):
+        yield from _credit(chapter, paper)
     yield Room(0, 6 * mm)
+
+
+def _are_requests(block: Block) -> TypeGuard[List | Row]:
+    return block.role == REQUESTS and not isinstance(block, Grid)
+
+
+def _as_picture(block: Block, today: date, paper: Paper) -> Iterator[Flowable]:
+    """What says the same as ``block`` in a drawing."""
+    if isinstance(block, List) and block.role == STEPS:
+        yield from timeline_story(block, today, paper)
+
+
+def _stands_alone(blocks: Sequence[Block]) -> bool:
+    """Whether all that stands below a heading is one question, which then stands beside it."""
+    return len(blocks) == 1 and isinstance(blocks[0], Row) and blocks[0].role != REQUESTS
 
 
 def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Block]]]:
@@ -104,11 +93,11 @@ def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Bloc
         yield title, blocks
 
 
-def _credit(chapter: ChapterSummary, voices: Voices) -> list[Flowable]:
+def _credit(chapter: ChapterSummary, paper: Paper) -> list[Flowable]:
     """Whose words besides hers are in the chapter."""
     if not chapter.credit:
         return []
-    return [Spacer(0, 3 * mm), Columns([[paragraph(both(chapter.credit, voices, "\n"), NOTE)]], (WIDTH,))]
+    return [Spacer(0, 3 * mm), paper.columns([[paper.both(chapter.credit, paper.look.note)]], (WIDTH,))]
 
 
 def _simplest(block: Block) -> Block:
@@ -118,87 +107,105 @@ def _simplest(block: Block) -> Block:
     return block
 
 
-def _chapter_heads(chapter: ChapterSummary, voices: Voices) -> Iterator[Flowable]:
-    if len(voices) == 1:
-        yield Columns(_said(chapter.title, voices, CHAPTER), widths_of(voices))
+def _chapter_heads(chapter: ChapterSummary, paper: Paper) -> Iterator[Flowable]:
+    look = paper.look
+    if not paper.is_pair:
+        yield head(paper.columns(paper.pair(chapter.title, look.chapter, bookmark=0)))
     else:
-        names = [[paragraph(language_name(voice.language), NOTE)] for voice in voices]
-        yield Columns(names, widths_of(voices))
-        yield Columns(_said(chapter.title, voices, TITLE_PAIR), widths_of(voices))
-    yield from meaning_of_star([chapter], voices)
+        names: list[Cell] = [[paper.words(language_name(voice.language), look.note, voice)] for voice in paper.voices]
+        if not look.stacked:
+            yield head(paper.columns(names))
+        yield head(paper.columns(paper.pair(chapter.title, look.title_pair, bookmark=0)))
+    yield from meaning_of_star([chapter], paper)
     yield Spacer(0, 1 * mm)
 
 
-def meaning_of_star(chapters: Sequence[ChapterSummary], voices: Voices) -> Iterator[Flowable]:
+def meaning_of_star(chapters: Sequence[ChapterSummary], paper: Paper) -> Iterator[Flowable]:
     """What the star at her words means, in each column that has one in these chapters."""
     texts = [text for chapter in chapters for text in texts_in(chapter)]
-    starred = [any(is_starred(text, voice) for text in texts) for voice in voices]
+    starred = [any(is_starred(text, voice) for text in texts) for voice in paper.voices]
     if any(starred):
-        meaning = [f"{STAR} {voice.say(OWN_WORDS)}" for voice in voices]
-        cells = [[paragraph(words, NOTE)] if due else [] for words, due in zip(meaning, starred, strict=True)]
-        yield Columns(cells, widths_of(voices))
+        cells: list[Cell] = []
+        for voice, due in zip(paper.voices, starred, strict=True):
+            meaning = f"{STAR} {voice.say(OWN_WORDS)}"
+            cells.append([paper.words(meaning, paper.look.note, voice)] if due else [])
+        yield head(paper.columns(cells))
 
 
-def _section_heads(title: Text, voices: Voices) -> list[Flowable]:
+def _section_heads(title: Text, paper: Paper) -> list[Flowable]:
     if not title:
         return [Spacer(0, 2 * mm)]
-    style = HEADING if len(voices) == 1 else HEADING_PAIR
-    return [Spacer(0, 4 * mm), Columns(_said(title, voices, style), widths_of(voices)), Spacer(0, 1.2 * mm)]
+    style = paper.look.heading_pair if paper.is_pair else paper.look.heading
+    return [Spacer(0, 4 * mm), head(paper.columns(paper.pair(title, style, bookmark=1))), Spacer(0, 1.2 * mm)]
 
 
 # Blocks ---------------------------------------------------------------------------------------------------------------
 # Each gives units: lists of flowables that stay together on a page.
 
 
-def _units(block: Block, voices: Voices, above: Text, *, alone: bool = False) -> Iterator[list[Flowable]]:
+def _units(block: Block, paper: Paper, above: Text, *, alone: bool = False) -> Iterator[list[Flowable]]:
     """A block under the heading ``above``, which its own doesn't repeat; ``alone`` it needs only one of both."""
     if isinstance(block, Row):
-        labelled = alone or _differs(block.label, above, voices)
-        yield [_row(block, voices, title=above if alone else "", labelled=labelled)]
+        labelled = alone or _differs(block.label, above, paper)
+        yield [_row(block, paper, title=above if alone else "", labelled=labelled)]
         return
     heads: list[Flowable] = []
-    if _differs(block.label, above, voices) and not (alone and above):
-        heads.append(Columns(_said(block.label, voices, LABEL), widths_of(voices), pad=PAD))
+    if _differs(block.label, above, paper) and not (alone and above):
+        heads.append(head(paper.columns(paper.pair(block.label, paper.look.label), pad=PAD)))
     if isinstance(block, Grid):
-        yield [*heads, *_grid(block, voices)]
+        yield [*heads, *_grid(block, paper)]
         return
     for item in block.items:
-        for unit in _item_units(item, voices):
+        for unit in _item_units(item, paper):
             yield [*heads, *unit]
             heads = []
     yield [Room(0, 2 * mm)]
 
 
-def _row(row: Row, voices: Voices, *, title: Text = "", labelled: bool = True) -> Flowable:
+def _row(row: Row, paper: Paper, *, title: Text = "", labelled: bool = True) -> Flowable:
     """A question with its answer; one that stands alone in its section has the ``title`` of that above its label."""
-    widths = widths_of(voices) if len(voices) > 1 or not labelled else (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP)
-    answers = [list(answer_paragraphs(row.answer, voice, voices, widths[-1])) for voice in voices]
+    look = paper.look
+    beside = not paper.is_pair and labelled and not look.stacked
+    widths = (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP) if beside else paper.widths
+    answers: list[Cell] = [list(paper.answer(row.answer, voice, widths[-1])) for voice in paper.voices]
     if not labelled:
-        return Columns(answers, widths, rule=True, pad=PAD)
-    labels = [[paragraph(voice.say(row.label), LABEL)] for voice in voices]
+        return paper.columns(answers, widths, rule=True, pad=PAD)
+    labels: list[Cell] = [[paper.words(row.label, look.label, voice)] for voice in paper.voices]
+    names: list[Cell] = [[] for _voice in paper.voices]
     if title:
-        differs = _differs(row.label, title, voices)
-        labels = [
-            [paragraph(voice.say(title), NAME), *([paragraph(voice.say(row.label), NOTE)] if differs else [])]
-            for voice in voices
-        ]
-    if len(voices) == 1:
-        return Columns([*labels, *answers], widths, rule=True, pad=PAD)
+        names = paper.pair(title, look.name_heading, bookmark=1)
+        differs = _differs(row.label, title, paper)
+        note = replace(look.note, keeps=True)
+        labels = [[paper.words(row.label, note, voice)] if differs else [] for voice in paper.voices]
+    elif not beside and (lines := _run_in(row, paper, widths[-1])):
+        return paper.columns(lines, widths, rule=True, pad=PAD)
+    if beside:
+        return paper.columns([[*names[0], *labels[0]], *answers], widths, rule=True, pad=PAD)
     cells = [[*label, *answer] for label, answer in zip(labels, answers, strict=True)]
-    return Columns(cells, widths, rule=True, pad=PAD)
+    return paper.columns(paper.below(names, cells), widths, rule=True, pad=PAD)
 
 
-def _item_units(item: Item, voices: Voices) -> Iterator[list[Flowable]]:
+def _run_in(row: Row, paper: Paper, width: float) -> list[Cell]:
+    """Label and answer as one paragraph: where a line is enough in every language, and for one answer of her own."""
+    cells: list[Cell] = [paper.answer_line(row.label, row.answer, voice) for voice in paper.voices]
+    words = [cell[0] for cell in cells if len(cell) == 1 and isinstance(cell[0], Words)]
+    fits = len(words) == len(cells) and all(each.number_of_lines(width) == 1 for each in words)
+    is_one = len(row.answer) == 1 and (paper.look.stacked or isinstance(row.answer[0], Own))
+    return cells if fits or is_one else []
+
+
+def _item_units(item: Item, paper: Paper) -> Iterator[list[Flowable]]:
     """One thing out of several: in one piece where it is low enough, else its title with the first of its blocks."""
     rows = [block for block in item.blocks if isinstance(block, Row)]
-    low = _low_item(item, rows, voices)
-    if len(rows) == len(item.blocks) and height_of(low) <= LOW:
-        yield low
-        return
-    units = [_item_head(item, voices)]
+    if len(rows) == len(item.blocks):
+        low = _low_item(item, rows, paper)
+        if height_of(low) <= paper.look.low:
+            yield low
+            return
+    units = [_item_head(item, paper)]
     for block in item.blocks:
-        units += _units(block, voices, above=item.title)
-    if height_of(_joined(units)) <= LOW:
+        units += _units(block, paper, above=item.title)
+    if height_of(_joined(units)) <= paper.look.low:
         yield _joined(units)
         return
     # Neither the title nor the last answer stands alone on a page.
@@ -208,90 +215,70 @@ def _item_units(item: Item, voices: Voices) -> Iterator[list[Flowable]]:
     yield _joined(others[-2:])
 
 
-def _low_item(item: Item, rows: Sequence[Row], voices: Voices) -> list[Flowable]:
+def _low_item(item: Item, rows: Sequence[Row], paper: Paper) -> list[Flowable]:
     """One thing with a line for each answer: beside its title, or below it where two languages share the width."""
-    lines = [[answer_line(row.label, row.answer, voice, voices) for row in rows] for voice in voices]
-    if len(voices) > 1:
-        return [*_item_head(item, voices), Columns(lines, widths_of(voices), pad=PAD)]
-    title = [paragraph(thing_title(item.title, voices), NAME)]
-    return [Columns([title, *lines], (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)]
+    lines: list[Cell] = [
+        [part for row in rows for part in paper.answer_line(row.label, row.answer, voice)] for voice in paper.voices
+    ]
+    if paper.is_pair or paper.look.stacked:
+        return [*_item_head(item, paper), paper.columns(lines, pad=PAD)]
+    voice = paper.voices[0]
+    title = [paper.words(paper.in_all(item.title), _name_style(item, paper), voice)]
+    return [paper.columns([title, *lines], (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)]
 
 
-def _item_head(item: Item, voices: Voices) -> list[Flowable]:
+def _item_head(item: Item, paper: Paper) -> list[Flowable]:
     """The title of a thing on a grey ground; a name stands once, also in two languages."""
+    style = _name_style(item, paper)
     if isinstance(item.title, Own):
-        title = Columns([[paragraph(thing_title(item.title, voices), NAME)]], (WIDTH,), tint=True, pad=TINT_PAD)
+        words = paper.words(paper.in_all(item.title), style, paper.voices[0])
+        title = paper.columns([[words]], (WIDTH,), tint=True, pad=TINT_PAD)
     else:
-        title = Columns(_said(item.title, voices, NAME), widths_of(voices), tint=True, pad=TINT_PAD)
-    return [Spacer(0, 2 * mm), title]
+        title = paper.columns(paper.pair(item.title, style), tint=True, pad=TINT_PAD)
+    return [Spacer(0, 2 * mm), head(title)]
+
+
+def _name_style(item: Item, paper: Paper) -> Style:
+    """What has nothing below it is no heading."""
+    return paper.look.name_item if item.blocks else replace(paper.look.name, keeps=False)
 
 
 def _joined(units: list[list[Flowable]]) -> list[Flowable]:
     return [part for unit in units for part in unit]
 
 
-def _grid(grid: Grid, voices: Voices) -> Iterator[Flowable]:
-    head = [paragraph(both(text, voices), LABEL) for text in grid.head]
-    rows = [
-        [paragraph(_cell(text, voices), SMALL if column else LABEL) for column, text in enumerate(row)]
-        for row in grid.rows
-    ]
-    columns = max(len(row) for row in [head, *rows])
-    content = [[*row, *[""] * (columns - len(row))] for row in [head, *rows]]
-    table = Table(
-        content,
-        colWidths=_grid_widths(columns),
-        repeatRows=1,
-        splitInRow=int(any_tall([[[cell] for cell in row] for row in [head, *rows]], _grid_widths(columns))),
-        hAlign="LEFT",
-        style=TableStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), REGULAR),
-                ("BACKGROUND", (0, 0), (-1, 0), TINT),
-                ("LINEBELOW", (0, 0), (-1, -1), HAIR, LINE),
-                ("LINEABOVE", (0, 0), (-1, 0), HAIR, LINE),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), INSET),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 1 * mm),
-                ("TOPPADDING", (0, 0), (-1, -1), 1.1 * mm),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5 * mm),
-            ]
-        ),
-    )
-    yield table
-    yield from _grid_note(grid, voices)
+def _grid(grid: Grid, paper: Paper) -> Iterator[Flowable]:
+    look, columns = paper.look, max(len(row) for row in [grid.head, *grid.rows])
+    rows = [TableRow(_cells(grid.head, paper, look.label, look.label, columns), head=True)]
+    rows += [TableRow(_cells(row, paper, look.label, look.small, columns)) for row in grid.rows]
+    yield Table(rows, _grid_widths(columns), style=GRID, direction=paper.direction, named=True)
+    yield from _grid_note(grid, paper)
     yield Room(0, 3 * mm)
 
 
-def _cell(text: Text, voices: Voices) -> str:
-    return once(text, voices) if isinstance(text, Own) else both(text, voices)
+def _cells(texts: Sequence[Text], paper: Paper, first: Style, other: Style, columns: int) -> list[Cell]:
+    voice = paper.voices[0]
+    cells: list[Cell] = []
+    for column, text in enumerate(texts):
+        line = paper.once(text) if isinstance(text, Own) else paper.in_all(text)
+        cells.append([paper.words(line, other if column else first, voice)])
+    return [*cells, *[[] for _missing in range(columns - len(cells))]]
 
 
-def _grid_note(grid: Grid, voices: Voices) -> Iterator[Flowable]:
+def _grid_note(grid: Grid, paper: Paper) -> Iterator[Flowable]:
     """The Dutch she wrote beside her words in a table."""
-    if not any(voice.is_dutch for voice in voices):
-        return
     for text in (text for row in grid.rows for text in row if isinstance(text, Own) and text.dutch):
-        if not all(voice.understands(text) for voice in voices):
-            yield paragraph(f"{voices[-1].say(text)}: {voices[-1].say(Own(text.dutch))}", SMALL)
+        if any(voice.is_dutch for voice in paper.voices) and not all(voice.understands(text) for voice in paper.voices):
+            yield paper.words(paper.in_all(text, between=": "), paper.look.small, paper.voices[0])
 
 
 def _grid_widths(columns: int) -> list[float]:
     """The first column, which names the row, is as wide as the labels above it; the others share the rest."""
     if columns == 1:
         return [WIDTH]
-    first = min(WIDTH / columns * 1.3, LABEL_WIDTH + GAP - INSET)
+    first = min(WIDTH / columns * 1.3, LABEL_WIDTH + GAP - GRID.left)
     return [first, *[(WIDTH - first) / (columns - 1)] * (columns - 1)]
 
 
-def _said(text: Text, voices: Voices, style: ParagraphStyle) -> list[Sequence[Words]]:
-    return [[paragraph(voice.say(text), style)] for voice in voices]
-
-
-def widths_of(voices: Voices) -> tuple[float, ...]:
-    """The width of each language's column."""
-    return ((WIDTH - GAP * (len(voices) - 1)) / len(voices),) * len(voices)
-
-
-def _differs(text: Text, other: Text, voices: Voices) -> bool:
-    return any(voice.say(text).casefold() != voice.say(other).casefold() for voice in voices)
+def _differs(text: Text, other: Text, paper: Paper) -> bool:
+    return any(voice.say(text).casefold() != voice.say(other).casefold() for voice in paper.voices)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trajectplan.pdf.layout import Words, cut, stack_height
 from trajectplan.pdf.slots import Filled
+from trajectplan.pdf.typeset.tables import cut, stack_height
+from trajectplan.pdf.typeset.text import Words
 
 LONGEST: Final = 4
 """A thing of more lines than this may be cut between two lines, where there is no room for it as a whole."""

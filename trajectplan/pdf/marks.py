@@ -1,19 +1,19 @@
 """The signs of requests: a full, half or empty round before the words, for how certain it is.
 
-The fonts of the print lack these signs, so they are drawn. They never stand without their word.
+They are drawn, and never stand without their word.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final, cast
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
-from trajectplan.pdf.characters import printable
-from trajectplan.pdf.layout import Words
-from trajectplan.pdf.text import INK, Voice
+from trajectplan.pdf.paper import language_of, words_in
+from trajectplan.pdf.typeset.tagging import TaggedCanvas, canvas_of
+from trajectplan.pdf.typeset.text import Style, Words
+from trajectplan.pdf.voice import Line, Voice
 from trajectplan.plan.summary import Text
 
 FULL, HALF, EMPTY = "\N{BLACK CIRCLE}", "\N{CIRCLE WITH LEFT HALF BLACK}", "\N{WHITE CIRCLE}"
@@ -21,58 +21,57 @@ SIGNS: Final = (FULL, HALF, EMPTY)
 ROLE: Final = "mark"
 """The role of a request's row on how certain it is: a sign, a space and a word."""
 ROOM: Final = 4.4 * mm
+"""For a sign in letters of ten points."""
 RADIUS: Final = 3.1
-ASCENT: Final = 1.069
-"""Of our fonts: how far their tallest letters reach above the foot of a line, in sizes."""
-RAISED: Final = 3.4
-"""How far the middle of a sign stands above the foot of its line, in points."""
 
 
 def apart(text: Text, voice: Voice) -> tuple[str, str]:
     """The sign that ``text`` begins with, if it begins with one, and its words."""
-    spoken = voice.speak(text)
-    return (spoken[0], printable(spoken[1:].strip())) if spoken.startswith(SIGNS) else ("", printable(spoken))
+    spoken = voice.say(text)
+    return (spoken[0], spoken[1:].strip()) if spoken.startswith(SIGNS) else ("", spoken)
 
 
-def with_sign(sign: str, markup: str, style: ParagraphStyle) -> Words:
+def with_sign(sign: str, line: Line, style: Style, voice: Voice) -> Words:
     """A paragraph with ``sign`` in front of its first line; a plain one without a sign."""
     if not sign:
-        return Words(markup, style)
-    signed = Signed(markup, ParagraphStyle(f"{style.name} with sign", style, leftIndent=style.leftIndent + ROOM))
+        return words_in(line, style, voice)
+    language, way = language_of(line, voice)
+    indented = replace(style, indent=style.indent + ROOM * style.size / 10)
+    signed = Signed(line, indented, language=language, direction=way)
     signed.sign = sign
     return signed
 
 
 class Signed(Words):
-    """A paragraph with a sign in the room that its style leaves on the left."""
+    """A paragraph with a sign in the room that its style leaves at its beginning."""
 
     sign: str = ""
 
-    def broken_at(self, width: float, height: float) -> list[Words]:
+    def broken_at(self, width: float, height: float) -> list[Any]:
         """As for any paragraph; the sign stays with the first line."""
         pieces = super().broken_at(width, height)
-        first = pieces[0]
-        if isinstance(first, Signed):
-            first.sign = self.sign
+        for rest in pieces[1:]:
+            cast("Signed", rest).sign = ""
         return pieces
 
     def draw(self) -> None:
         """The words, then the sign."""
         super().draw()
         if self.sign:
-            _draw_sign(self.canv, self.sign, self.style.leftIndent - ROOM + RADIUS + 0.5, self._middle())
+            scale = self.style.size / 10
+            radius = RADIUS * scale
+            middle = radius + 0.5
+            x = self.width - middle if self.base else middle
+            _draw_sign(canvas_of(self), self.sign, x, self.height - self.style.leading / 2, radius)
 
-    def _middle(self) -> float:
-        style = self.style
-        return float(self.height) - style.fontSize * ASCENT + RAISED
 
-
-def _draw_sign(canvas: Canvas, sign: str, x: float, y: float) -> None:
-    canvas.saveState()
-    canvas.setStrokeColor(INK)
-    canvas.setFillColor(INK)
-    canvas.setLineWidth(0.8)
-    canvas.circle(x, y, RADIUS, stroke=1, fill=int(sign == FULL))
-    if sign == HALF:
-        canvas.wedge(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS, 90, 180, stroke=0, fill=1)
-    canvas.restoreState()
+def _draw_sign(canvas: TaggedCanvas, sign: str, x: float, y: float, radius: float) -> None:
+    with canvas.artifact():
+        canvas.saveState()
+        canvas.setStrokeGray(0)
+        canvas.setFillGray(0)
+        canvas.setLineWidth(0.8)
+        canvas.circle(x, y, radius, stroke=1, fill=int(sign == FULL))
+        if sign == HALF:
+            canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
+        canvas.restoreState()

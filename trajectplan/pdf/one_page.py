@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import _, language_name
-from trajectplan.pdf.characters import notes_on
-from trajectplan.pdf.layout import (
-    BOTTOM,
-    GAP,
-    HAIR,
-    HEIGHT,
-    LEFT,
-    LINE,
-    TINT,
-    WIDTH,
-    Words,
-    cut,
-    draw_stack,
-    stack_height,
-)
 from trajectplan.pdf.lengths import Version, chosen, in_full, versions
+from trajectplan.pdf.look import GAP, LEFT, NORMAL, PAGE_HEIGHT, TOP, WIDTH, Look
 from trajectplan.pdf.options import PrintOptions
-from trajectplan.pdf.slots import (
-    NARROW,
-    SLOTS,
-    WHO_SHE_IS,
-    WIDE,
-    Filled,
-    contact_word,
-    filled,
-    strange_languages,
-    words_shown,
-)
-from trajectplan.pdf.text import BETWEEN, LABEL, SMALL, TITLE, Voice, markup, paragraph
-from trajectplan.plan.summary import Own, Phrase, Summary
+from trajectplan.pdf.paper import Paper, kept, words_in
+from trajectplan.pdf.pen import PenSpace
+from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS, WIDE, Filled, contact_word, filled, strange_languages
+from trajectplan.pdf.typeset.tables import Columns, Part, cut, draw_ground, draw_rule, draw_stack, stack_height
+from trajectplan.pdf.typeset.tagging import TaggedCanvas
+from trajectplan.pdf.typeset.text import Span, Words
+from trajectplan.pdf.typeset.words import RTL
+from trajectplan.pdf.voice import BETWEEN, DOTS, Voice, in_bold
+from trajectplan.plan.summary import Own, Phrase, Summary, Text
 
 Column = Sequence[tuple[Filled, Version]]
 """The slots of a column from the top down, each as it is told."""
@@ -60,67 +43,94 @@ MOST_ABOVE: Final = 0.4
 
 
 def draw_one_page(
-    canvas: Canvas, summary: Summary, options: PrintOptions, voice: Voice, starts: Mapping[str, int]
+    canvas: TaggedCanvas, summary: Summary, options: PrintOptions, voice: Voice, starts: Mapping[str, int]
 ) -> None:
     """Draw page one on ``canvas``; ``starts`` tells on which page what plays a role is printed in full."""
     page = _OnePage(canvas, voice, starts)
     top = page.draw_masthead(summary, options)
     slots = list(filled(SLOTS, summary, voice, NARROW))
     needed = _higher([page.whole_in_column(each).height for each in slots])
-    most = max((top - BOTTOM) * MOST_ABOVE, top - BOTTOM - needed)
+    room = top - page.bottom
+    most = max(room * MOST_ABOVE, room - needed)
     top = page.draw_wide(list(filled(WHO_SHE_IS, summary, voice, WIDE)), top, most)
-    columns = page.columns(slots, top - BOTTOM)
+    columns = page.columns(slots, top - page.bottom)
     ends = [
-        page.draw_column(column, LEFT + (COLUMN_WIDTH + GAP) * number, top) for number, column in enumerate(columns)
+        page.draw_column(column, page.left((COLUMN_WIDTH + GAP) * number, COLUMN_WIDTH), top)
+        for number, column in enumerate(columns)
     ]
     page.draw_space_to_write(min(ends))
+
+
+def one_page_story(summary: Summary, options: PrintOptions, voice: Voice, look: Look) -> Iterator[Flowable]:
+    """What stands on page one as it is told in large print: in full, over as many pages as it takes."""
+    paper = Paper((voice,), look)
+    title, reader, *lines = _masthead(summary, options, voice, look)
+    yield title
+    yield reader
+    yield Spacer(0, 2 * mm)
+    yield paper.columns([lines], (WIDTH,), tint=True, pad=PROPOSAL_PAD)
+    yield Spacer(0, 3 * mm)
+    for each in filled((*WHO_SHE_IS, *SLOTS), summary, voice, look.body, replace(look.name, tag="H2")):
+        told: list[Part] = [each.words(line) for line in each.tellings[0]]
+        yield from kept([Columns([[each.head, *(told or [PenSpace(1, paper)])]], (WIDTH,), rule=True, pad=PAD)], paper)
+
+
+def _masthead(summary: Summary, options: PrintOptions, voice: Voice, look: Look) -> list[Words]:
+    """Title, name with reader, and the lines on whose words these are."""
+    reader = Phrase(_("For my %(contact_word)s. Two minutes to read."), {"contact_word": contact_word(summary, voice)})
+    line = voice.line(reader)
+    if options.name:
+        line = (*in_bold(voice.line(Own(options.name))), Span(BETWEEN), *line)
+    title = words_in(voice.line(_("My plan on one page")), look.title, voice)
+    title.bookmark = 0
+    texts: list[Text] = [_("This is my proposal. It is not a decision of the municipality.")]
+    texts += [
+        Phrase(NOT_TRANSLATED, {"language": language_name(strange, voice.language)})
+        for strange in strange_languages(summary, voice)[:1]
+    ]
+    lines = [line, *(voice.line(text) for text in texts)]
+    return [title, *(words_in(each, look.small, voice) for each in lines)]
 
 
 class _OnePage:
     """Page one while it is drawn, from the top down."""
 
-    def __init__(self, canvas: Canvas, voice: Voice, starts: Mapping[str, int]) -> None:
+    def __init__(self, canvas: TaggedCanvas, voice: Voice, starts: Mapping[str, int]) -> None:
         self.canvas = canvas
         self.voice = voice
         self.starts = starts
+        self.bottom = Paper((voice,)).bottom
+
+    def left(self, offset: float, width: float) -> float:
+        """Where something begins that stands ``offset`` from where the reader begins."""
+        return LEFT + (WIDTH - offset - width if self.voice.direction == RTL else offset)
 
     # The head of the page ---------------------------------------------------------------------------------------------
 
     def draw_masthead(self, summary: Summary, options: PrintOptions) -> float:
         """Draw title, name, reader and the lines on whose words these are; the height at which the slots begin."""
-        voice, top = self.voice, BOTTOM + HEIGHT
-        reader = _("For my %(contact_word)s. Two minutes to read.", contact_word=contact_word(summary, voice))
-        line = markup(voice.say(reader))
-        if options.name:
-            line = f"<b>{markup(voice.say(Own(options.name)))}</b>{BETWEEN}{line}"
-        head = [paragraph(voice.say(_("My plan on one page")), TITLE), Words(line, SMALL)]
-        head = [head[0], *cut(head[1:], WIDTH, MOST_LINES * SMALL.leading)[0]]
+        top = PAGE_HEIGHT - TOP
+        title, reader, *lines = _masthead(summary, options, self.voice, NORMAL)
+        head = [title, *cut([reader], WIDTH, MOST_LINES * reader.style.leading)[0]]
         draw_stack(self.canvas, head, LEFT, top, WIDTH)
         top -= stack_height(head, WIDTH) + 2 * mm
-
-        lines = [paragraph(voice.say(_("This is my proposal. It is not a decision of the municipality.")), SMALL)]
-        for strange in strange_languages(summary, voice)[:1]:
-            language = language_name(strange, voice.language)
-            lines.append(paragraph(voice.say(Phrase(NOT_TRANSLATED, {"language": language})), SMALL))
-        words = [options.name, *words_shown(summary, voice)]
-        lines += [paragraph(voice.say(note), SMALL) for note in notes_on(words)]
         inner = WIDTH - 2 * PROPOSAL_PAD
         height = stack_height(lines, inner) + 2 * PROPOSAL_PAD
-        self.canvas.setFillColor(TINT)
-        self.canvas.rect(LEFT, top - height, WIDTH, height, stroke=0, fill=1)
+        draw_ground(self.canvas, LEFT, top - height, WIDTH, height)
         draw_stack(self.canvas, lines, LEFT + PROPOSAL_PAD, top - PROPOSAL_PAD, inner)
         return top - height - 3 * mm
 
     def draw_space_to_write(self, top: float) -> None:
         """Draw lines for a pen where the slots leave room for them."""
-        lines = min(MOST_PEN_LINES, int((top - BOTTOM) / PEN_LINE) - 1)
+        lines = min(MOST_PEN_LINES, int((top - self.bottom) / PEN_LINE) - 1)
         if lines < FEWEST_PEN_LINES:
             return
-        self._rule(LEFT, top, WIDTH)
-        head = paragraph(self.voice.say(_("Space to write")), LABEL)
-        draw_stack(self.canvas, [head], LEFT, top - PAD, HEADING_WIDTH)
+        draw_rule(self.canvas, LEFT, top, WIDTH)
+        head = words_in(self.voice.line(_("Space to write")), NORMAL.label, self.voice)
+        draw_stack(self.canvas, [head], self.left(0, HEADING_WIDTH), top - PAD, HEADING_WIDTH)
         for number in range(1, lines + 1):
-            self._rule(LEFT + HEADING_WIDTH + GAP, top - PEN_LINE * number - PAD, CONTENT_WIDTH)
+            height = top - PEN_LINE * number - PAD
+            draw_rule(self.canvas, self.left(HEADING_WIDTH + GAP, CONTENT_WIDTH), height, CONTENT_WIDTH)
 
     # Slots ------------------------------------------------------------------------------------------------------------
 
@@ -128,16 +138,17 @@ class _OnePage:
         """Draw slots over the whole width, headings beside them, not higher than ``most``; where they end."""
         told = [self._wide_versions(each) for each in slots]
         for each, version in zip(slots, chosen(told, [each.slot.weight for each in slots], most), strict=True):
-            self._rule(LEFT, top, WIDTH)
-            draw_stack(self.canvas, [each.head], LEFT, top - PAD, HEADING_WIDTH)
-            self._draw_content(version, LEFT + HEADING_WIDTH + GAP, top - PAD, CONTENT_WIDTH, version.height - 2 * PAD)
+            draw_rule(self.canvas, LEFT, top, WIDTH)
+            draw_stack(self.canvas, [each.head], self.left(0, HEADING_WIDTH), top - PAD, HEADING_WIDTH)
+            left = self.left(HEADING_WIDTH + GAP, CONTENT_WIDTH)
+            self._draw_content(version, left, top - PAD, CONTENT_WIDTH, version.height - 2 * PAD)
             top -= version.height
         return top
 
     def draw_column(self, column: Sequence[tuple[Filled, Version]], left: float, top: float) -> float:
         """Draw slots one below the other, headings above them; the height at which they end."""
         for each, version in column:
-            self._rule(left, top, COLUMN_WIDTH)
+            draw_rule(self.canvas, left, top, COLUMN_WIDTH)
             draw_stack(self.canvas, [each.head], left, top - PAD, COLUMN_WIDTH)
             under = stack_height([each.head], COLUMN_WIDTH) + UNDER_HEAD + PAD
             self._draw_content(version, left, top - under, COLUMN_WIDTH, version.height - under - PAD)
@@ -194,17 +205,14 @@ class _OnePage:
         if shown := version.shown(width):
             draw_stack(self.canvas, shown, left, top, width)
         else:
-            self._rule(left, top - height, width)
+            draw_rule(self.canvas, left, top - height, width)
 
     def _more(self, each: Filled) -> Words:
         page = self.starts.get(each.slot.role)
         more = _("More about this on page %(page)s", page=page) if page else _("There is more. Ask me.")
-        return paragraph(f"\N{HORIZONTAL ELLIPSIS} {self.voice.say(more)}", LABEL)
-
-    def _rule(self, left: float, height: float, width: float) -> None:
-        self.canvas.setStrokeColor(LINE)
-        self.canvas.setLineWidth(HAIR)
-        self.canvas.line(left, height, left + width, height)
+        words = words_in((Span(f"{DOTS} {self.voice.say(more)}"),), NORMAL.label, self.voice)
+        words.link = f"role-{each.slot.role}" if page else ""
+        return words
 
 
 def _balanced(heights: Sequence[float]) -> int:

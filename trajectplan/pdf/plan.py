@@ -1,61 +1,92 @@
-"""The printed plan: page one for the consultant, the chapters she chose, a page for agreements."""
+"""The printed plan: page one for the consultant, the chapters she chose, pages for the talk and for agreements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from trajectplan.i18n import DEFAULT, _, day_in_words
 from trajectplan.pdf.agreements import agreements_story
 from trajectplan.pdf.chapter import chapter_story
-from trajectplan.pdf.characters import has_names, has_words_to_write, notes_on
-from trajectplan.pdf.fonts import REGULAR, covered
-from trajectplan.pdf.layout import BOTTOM, HAIR, HEIGHT, LEFT, LINE, WIDTH, CountedCanvas, FullPage
-from trajectplan.pdf.leaves import own_words, texts_in, texts_of
-from trajectplan.pdf.one_page import draw_one_page
-from trajectplan.pdf.options import AGREEMENTS, ONE_PAGE, PrintOptions, told_in
+from trajectplan.pdf.conversation import conversation_story
+from trajectplan.pdf.look import GAP, LARGE, LEFT, NORMAL, WIDTH
+from trajectplan.pdf.one_page import draw_one_page, one_page_story
+from trajectplan.pdf.options import AGREEMENTS, CONVERSATION, ONE_PAGE, WALLET_CARD, PrintOptions, told_in
+from trajectplan.pdf.paper import NOT_FILLED_IN, FullPage, Paper, words_in
 from trajectplan.pdf.short import is_short, short_story
-from trajectplan.pdf.text import NAME, NOT_FILLED_IN, NOTE, QUIET, Voice, both, paragraph
-from trajectplan.plan.summary import Own, Summary
+from trajectplan.pdf.typeset.courtesy import giving_way
+from trajectplan.pdf.typeset.tables import draw_rule
+from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
+from trajectplan.pdf.typeset.text import Span, line_width
+from trajectplan.pdf.voice import BETWEEN, Line, Voice
+from trajectplan.pdf.wallet_card import helpers_of, wallet_story
+from trajectplan.plan.summary import Own, Said, Summary
 
-__all__ = ["PrintOptions", "has_signs", "render", "to_write_by_hand"]
-
-FOOT_SIZE: Final = 10
-_one_at_a_time = Lock()
-"""ReportLab's fonts read their file through one shared position, so two prints at once would mix them up."""
-
-
-def render(summary: Summary, options: PrintOptions) -> bytes:
-    """The plan as PDF: the same bytes for the same input. Needs an application context, for the languages."""
-    with _one_at_a_time:
-        covered()
-        return _Print(summary, options).write()
+__all__ = ["PrintOptions", "render"]
 
 
-def to_write_by_hand(summary: Summary) -> tuple[str, ...]:
-    """The titles, in the language of the moment, above words of hers in a script that can't be printed, each once."""
-    found: dict[str, bool] = {}
-    for chapter in summary.chapters:
-        title = str(chapter.title)
-        for section in chapter.answered:
-            title = str(section.title) or title
-            if any(map(has_words_to_write, own_words(texts_of(section)))):
-                found[title] = True
-    return tuple(found)
+def render(summary: Summary, options: PrintOptions, pause: Callable[[], None] | None = None) -> bytes:
+    """The plan as PDF/UA-1: the same bytes for the same input. Needs an application context, for the languages.
+
+    ``pause`` is called again and again while it is made, so that others can be served first.
+    """
+    return _Print(summary, options).write(pause)
 
 
-def has_signs(summary: Summary, name: str) -> bool:
-    """Whether single characters of her name or words, such as a smiley, are printed as their names in brackets."""
-    texts = (text for chapter in summary.chapters for text in own_words(texts_in(chapter)))
-    return any(map(has_names, (name, *texts)))
+class Document(BaseDocTemplate):
+    """ReportLab's document with one frame on every page."""
+
+    def __init__(self, paper: Paper, title: str, finish: Callable[[TaggedCanvas, int, int], None]) -> None:
+        self.file = BytesIO()
+        super().__init__(
+            self.file,
+            pagesize=A4,
+            title=title,
+            author="",
+            creator="",
+            lang=paper.voices[0].tag,
+            displayDocTitle=1,
+            invariant=1,
+            pageCompression=1,
+        )
+        self.finish = finish
+        frame = Frame(
+            LEFT, paper.bottom, WIDTH, paper.height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        self.addPageTemplates(PageTemplate(frames=[frame]))
+
+    def written(self, story: Iterator[Flowable], pause: Callable[[], None] | None = None) -> bytes:
+        """Lay everything out and give the bytes of the file; ``pause`` is called again and again meanwhile."""
+        with giving_way(pause), _uncollected():
+            self.build(list(story), canvasmaker=self.canvas_for)
+        return self.file.getvalue()
+
+    def canvas_for(self, *arguments: Any, **settings: Any) -> TaggedCanvas:
+        """The canvas ReportLab asks for, which comes back to ``finish``."""
+        return TaggedCanvas(*arguments, finish=self.finish, **settings)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Within this context Python doesn't look for objects that nobody needs.
+
+    A long document is a hundred thousand of them, all needed until it is written: the search takes a third of its time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Print:
@@ -63,105 +94,136 @@ class _Print:
 
     def __init__(self, summary: Summary, options: PrintOptions) -> None:
         self.options = options
+        self.summary = summary
         self.chapters = [chapter for chapter in summary.chapters if chapter.key in options.parts]
         self.main_points = told_in(summary, options.parts)
-        self.voices = tuple(Voice(language) for language in options.languages)
-        self.one_pages: dict[int, Voice] = {}
+        voices = tuple(Voice(language) for language in options.languages)
+        paper = Paper(voices, LARGE if options.is_large else NORMAL)
+        self.paper = replace(paper, foot_lines=lines_of_foot(paper, self.left_of_foot))
+        self.one_pages: dict[int, tuple[Voice, Element]] = {}
         self.starts: dict[str, int] = {}
 
-    def write(self) -> bytes:
+    def write(self, pause: Callable[[], None] | None) -> bytes:
         """Lay everything out and give the bytes of the file."""
-        file = BytesIO()
-        document = BaseDocTemplate(
-            file,
-            pagesize=A4,
-            title=Voice(DEFAULT).say(_("My plan")),
-            author="",
-            creator="",
-            lang=self.voices[-1].language,
-            displayDocTitle=1,
-            invariant=1,
-        )
-        frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-        document.addPageTemplates(PageTemplate(frames=[frame]))
-        document.build(list(self.story()), canvasmaker=self.canvas)
-        return file.getvalue()
-
-    def canvas(self, *arguments: Any, **settings: Any) -> CountedCanvas:
-        """The canvas ReportLab asks for, which comes back to ``finish``."""
-        return CountedCanvas(*arguments, finish=self.finish, **{**settings, "initialFontName": REGULAR})
+        title = self.paper.voices[0].say(_("My plan"))
+        return Document(self.paper, title, self.finish).written(self.story(), pause)
 
     def story(self) -> Iterator[Flowable]:
         """Everything that is printed, in order."""
         parts = self.options.parts
         documents: list[Iterator[Flowable]] = []
         if ONE_PAGE in parts:
-            documents += [iter([FullPage(partial(self.keep_page, voice))]) for voice in self.one_page_voices()]
-        if self.chapters or not parts & {ONE_PAGE, AGREEMENTS}:
+            documents += [self.one_page(voice) for voice in self.one_page_voices()]
+        if self.chapters or not parts & {ONE_PAGE, AGREEMENTS, CONVERSATION, WALLET_CARD}:
             documents.append(self.inner_pages())
         if AGREEMENTS in parts:
-            documents.append(agreements_story(self.options.name, self.voices))
-        for number, document in enumerate(documents):
+            documents.append(agreements_story(self.options.name, self.paper))
+        if CONVERSATION in parts:
+            documents.append(conversation_story(self.summary, self.paper, self.options.code))
+        if WALLET_CARD in parts and helpers_of(self.summary):
+            documents.append(wallet_story(self.summary, self.paper))
+        for number, document in enumerate(documents or [self.nothing()]):
             if number:
                 yield PageBreak()
             yield from document
+
+    def one_page(self, voice: Voice) -> Iterator[Flowable]:
+        """Page one in this language, to be drawn when the pages of all others are known.
+
+        It is for the consultant; in large print its twin, which she reads herself, is told in full instead.
+        """
+        if self.options.is_large and not voice.is_dutch:
+            yield from one_page_story(self.main_points, self.options, voice, self.paper.look)
+            return
+        element = Element("Sect", language=voice.tag)
+        yield FullPage(lambda page: self.one_pages.update({page: (voice, element)}), self.paper.height, element)
+
+    def one_page_voices(self) -> tuple[Voice, ...]:
+        """Dutch for the consultant and its twin in her language; hers comes first when she chose only hers."""
+        voices = self.paper.voices
+        if not voices[-1].is_dutch:
+            return (*voices, Voice(DEFAULT))
+        return tuple(reversed(voices))
 
     def inner_pages(self) -> Iterator[Flowable]:
         """The chapters she chose and said something in, under a few lines on whose words these are."""
         yield from self.opening()
         answered = [chapter for chapter in self.chapters if chapter.answered]
         if is_short(answered):
-            yield from short_story(answered, self.voices, self.keep_start)
+            yield from short_story(answered, self.paper, self.keep_start)
             return
         for chapter in answered:
-            yield from chapter_story(chapter, self.voices, self.keep_start)
+            yield from chapter_story(chapter, self.paper, self.keep_start, self.options.date)
         if not answered:
-            yield paragraph(both(NOT_FILLED_IN, self.voices), NOTE)
+            yield from self.nothing()
+
+    def nothing(self) -> Iterator[Flowable]:
+        """What stands on paper where there is nothing to say."""
+        yield self.paper.both(NOT_FILLED_IN, self.paper.look.note)
 
     def keep_start(self, role: str, page: int) -> None:
         """Remember ``page`` as the first that holds what plays this role."""
         self.starts.setdefault(role, page)
 
-    def keep_page(self, voice: Voice, page: int) -> None:
-        """Remember that ``page`` is page one in this language."""
-        self.one_pages[page] = voice
-
-    def one_page_voices(self) -> tuple[Voice, ...]:
-        """Dutch for the consultant and its twin in her language; hers comes first when she chose only hers."""
-        if not self.voices[-1].is_dutch:
-            return (*self.voices, Voice(DEFAULT))
-        return tuple(reversed(self.voices))
-
     def opening(self) -> Iterator[Flowable]:
         """What stands above the first chapter."""
+        paper = self.paper
         if self.options.name and ONE_PAGE not in self.options.parts:
-            yield paragraph(self.voices[-1].say(Own(self.options.name)), NAME)
+            yield paper.words(Own(self.options.name), paper.look.name, paper.voices[0])
         lines = [_("I wrote this plan myself."), _("I chose myself what goes on paper.")]
-        for voice in self.voices:
-            yield paragraph(" ".join(voice.say(line) for line in lines), NOTE)
-        own = [part for chapter in self.chapters for part in own_words(texts_in(chapter))]
-        for note in notes_on([self.options.name, *own]):
-            yield paragraph(both(note, self.voices, "\n"), NOTE)
+        for voice in paper.voices:
+            yield paper.words(" ".join(voice.say(line) for line in lines), paper.look.note, voice)
         yield Spacer(0, 5 * mm)
 
-    def finish(self, canvas: Canvas, page: int, pages: int) -> None:
+    def finish(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Complete a page: its foot, and page one's content, which names the pages of others."""
-        voice = self.one_pages.get(page)
-        if voice is not None:
-            draw_one_page(canvas, self.main_points, self.options, voice, self.starts)
-        self.draw_foot(canvas, page, pages, (voice,) if voice else self.voices)
+        paper = self.paper
+        if page in self.one_pages:
+            voice, element = self.one_pages[page]
+            paper = Paper((voice,))
+            with canvas.inside(element):
+                draw_one_page(canvas, self.main_points, self.options, voice, self.starts)
+        draw_foot(canvas, paper, self.left_of_foot, page, pages)
 
-    def draw_foot(self, canvas: Canvas, page: int, pages: int, voices: tuple[Voice, ...]) -> None:
-        """For every language a line: product and date on the left, the number of the page on the right."""
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(HAIR)
-        canvas.line(LEFT, BOTTOM - 5 * mm, LEFT + WIDTH, BOTTOM - 5 * mm)
-        canvas.setFillColor(QUIET)
-        canvas.setFont(REGULAR, FOOT_SIZE)
-        height = BOTTOM - 9.5 * mm
-        for voice in voices:
-            left = [_("My plan"), _("Printed on %(date)s", date=day_in_words(self.options.date, voice.language))]
-            canvas.drawString(LEFT, height, " \N{MIDDLE DOT} ".join(voice.say(text) for text in left))
-            number = _("Page %(page)s of %(total)s", page=page, total=pages)
-            canvas.drawRightString(LEFT + WIDTH, height, voice.say(number))
-            height -= 4.6 * mm
+    def left_of_foot(self, voice: Voice) -> list[Said]:
+        """What stands in the foot beside the number of the page."""
+        day = day_in_words(self.options.date, voice.language)
+        name = _("My plan")
+        number = self.options.version
+        version = [_("Version %(number)s", number=number)] if number else []
+        if self.options.is_large:
+            # No more than a line takes.
+            return [day, *version] if version else [name, day]
+        return [name, _("Printed on %(date)s", date=day), *version]
+
+
+def lines_of_foot(paper: Paper, texts: Callable[[Voice], list[Said]]) -> int:
+    """How many lines the foot needs in each language: 1, or 2 where there is no room for both of its texts on one."""
+    most = 999
+    return 1 if all(_foot(paper, voice, texts, most, most)[2] for voice in paper.voices) else 2
+
+
+def _foot(
+    paper: Paper, voice: Voice, texts: Callable[[Voice], list[Said]], page: int, pages: int
+) -> tuple[Line, Line, bool]:
+    """The two texts of the foot, and whether both fit on one line."""
+    number = (Span(voice.say(_("Page %(page)s of %(total)s", page=page, total=pages))),)
+    left = (Span(BETWEEN.join(voice.say(text) for text in texts(voice))),)
+    widths = [line_width(line, paper.look.foot, voice.tag) for line in (left, number)]
+    return left, number, sum(widths) + GAP <= WIDTH
+
+
+def draw_foot(canvas: TaggedCanvas, paper: Paper, texts: Callable[[Voice], list[Said]], page: int, pages: int) -> None:
+    """For every language a line: ``texts`` where the reader begins, the number of the page at the other end."""
+    style = paper.look.foot
+    top = paper.bottom - 5 * mm
+    with canvas.artifact("Pagination"):
+        draw_rule(canvas, LEFT, top, WIDTH)
+        top -= 2 * mm
+        for voice in paper.voices:
+            left, number, beside = _foot(paper, voice, texts, page, pages)
+            for line, look in ((left, style), (number, replace(style, align="end") if beside else style)):
+                words = words_in(line, look, voice)
+                height = words.height_at(WIDTH)
+                words.drawOn(canvas, LEFT, top - height)
+                top -= 0 if beside and line is left else height

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import _
 from trajectplan.pdf import marks
-from trajectplan.pdf.fonts import REGULAR
-from trajectplan.pdf.layout import HAIR, LINE, TINT, WIDTH, Words, any_tall, height_of
-from trajectplan.pdf.text import LABEL, NOTE, SMALL, Voice, both, markup, once, paragraph
+from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.paper import Paper
+from trajectplan.pdf.typeset.tables import Cell, Part, Table, TableRow, TableStyle
+from trajectplan.pdf.typeset.text import Span, Style
+from trajectplan.pdf.voice import joined
 from trajectplan.plan.summary import Item, List, Own, Row, Text
-
-Voices = tuple[Voice, ...]
-Content = list[Words]
 
 REQUESTS: Final = "requests"
 """The role of what is drawn here."""
@@ -31,6 +29,8 @@ COLUMNS: Final = (
     (_("Who and when"), 23),
 )
 """The heads of the table, with shares of the width."""
+LARGE_COLUMNS: Final = ((_("I ask"), 91), (_("Yes / no / look into"), 38), (_("Who and when"), 38))
+"""In large print kind and article stand below what she asks: words of five columns would be cut."""
 LEGEND: Final = (
     (marks.FULL, _("In the law, with conditions.")),
     (marks.HALF, _("The municipality may decide.")),
@@ -38,84 +38,69 @@ LEGEND: Final = (
 )
 LOWEST: Final = 15 * mm
 """Room for a few words in handwriting."""
+STYLE: Final = TableStyle(left=1.6 * mm, right=1 * mm, top=1 * mm, bottom=1.6 * mm)
 
 
-def requests_note(voices: Voices) -> list[Flowable]:
+def requests_note(paper: Paper) -> list[Flowable]:
     """What stands above the first request of a chapter: what is asked of the reader, and what the signs mean."""
     ask = _("I ask for an answer on each line. No is possible, with a reason.")
+    voice = paper.voices[0]
     return [
-        paragraph(both(ask, voices, "\n"), NOTE),
-        *(marks.with_sign(sign, markup(both(text, voices)), SMALL) for sign, text in LEGEND),
+        paper.both(ask, paper.look.note),
+        *(marks.with_sign(sign, paper.in_all(text), paper.look.small, voice) for sign, text in LEGEND),
         Spacer(0, 2 * mm),
     ]
 
 
-def requests_table(block: List | Row, voices: Voices) -> tuple[Table, float]:
-    """The requests of one block, and the height of the first of them: with those of a list, the names of the columns.
+def requests_table(block: List | Row, paper: Paper) -> Table:
+    """The requests of one block; those of a list under the names of the columns.
 
     Her own requests, a row, go on below the list.
     """
+    small = paper.look.small
+    columns = LARGE_COLUMNS if paper.look.stacked else COLUMNS
     if isinstance(block, List):
-        heads = [[[paragraph(both(head, voices, "\n"), LABEL)] for head, _share in COLUMNS]]
-        rows = [_request(item, voices) for item in block.items]
+        heads: list[Cell] = [[paper.both(head, paper.look.label)] for head, _share in columns]
+        rows = [TableRow(heads, head=True), *(TableRow(_request(item, paper), LOWEST) for item in block.items)]
     else:
-        heads = []
-        rows = [[_content(text, voices, SMALL), [], [], [], []] for text in block.answer]
-    return _table(heads, rows), height_of([_table(heads, rows[:1])])
+        empty: list[Cell] = [[] for _column in columns[1:]]
+        rows = [TableRow([_content(text, paper, small), *empty], LOWEST) for text in block.answer]
+    shares = sum(share for _head, share in columns)
+    widths = [WIDTH * share / shares for _head, share in columns]
+    return Table(rows, widths, style=STYLE, direction=paper.direction, named=True)
 
 
-def _table(heads: list[list[Content]], rows: list[list[Content]]) -> Table:
-    shares = sum(share for _head, share in COLUMNS)
-    widths = [WIDTH * share / shares for _head, share in COLUMNS]
-    style: list[Any] = [
-        ("FONT", (0, 0), (-1, -1), REGULAR),
-        ("GRID", (0, 0), (-1, -1), HAIR, LINE),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 1.6 * mm),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 1 * mm),
-        ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6 * mm),
-    ]
-    if heads:
-        style.append(("BACKGROUND", (0, 0), (-1, 0), TINT))
-    return Table(
-        [*heads, *rows],
-        colWidths=widths,
-        minRowHeights=[*([0] * len(heads)), *([LOWEST] * len(rows))],
-        repeatRows=len(heads),
-        splitInRow=int(any_tall(rows, widths)),
-        style=TableStyle(style),
-    )
-
-
-def _request(item: Item, voices: Voices) -> list[Content]:
+def _request(item: Item, paper: Paper) -> list[Cell]:
     """One row: what she asks, how certain it is, where it is written, and two cells for a pen."""
-    asked = _content(item.title, voices, LABEL)
-    certain: Content = []
-    law: Content = []
+    asked = _content(item.title, paper, paper.look.label)
+    certain: list[Part] = []
+    law: list[Part] = []
     for row in (block for block in item.blocks if isinstance(block, Row)):
         for text in row.answer:
             if row.role == marks.ROLE:
-                certain += _certain(text, voices)
+                certain += _certain(text, paper)
             elif row.role in LAW:
-                law += _content(text, voices, SMALL)
+                law += _content(text, paper, paper.look.small)
             else:
-                asked += _content(text, voices, SMALL)
-    return [asked, certain, law, [], []]
+                asked += _content(text, paper, paper.look.small)
+    return [[*asked, *certain, *law], [], []] if paper.look.stacked else [asked, certain, law, [], []]
 
 
-def _certain(text: Text, voices: Voices) -> Content:
+def _certain(text: Text, paper: Paper) -> list[Part]:
     """How certain a request is; the sign stands once."""
-    sign = marks.apart(text, voices[0])[0]
-    words = dict.fromkeys(marks.apart(text, voice)[1] for voice in voices)
-    return [marks.with_sign(sign, markup("\n".join(words)), SMALL)]
+    sign = marks.apart(text, paper.voices[0])[0]
+    words = {marks.apart(text, voice)[1]: voice for voice in reversed(paper.voices)}
+    lines = [(Span(said, voice.tag),) for said, voice in reversed(words.items())]
+    return [marks.with_sign(sign, joined(lines, "\n"), paper.look.small, paper.voices[0])]
 
 
-def _content(text: Text, voices: Voices, style: ParagraphStyle) -> Content:
+def _content(text: Text, paper: Paper, style: Style) -> list[Part]:
     """A text in every language of the print; her own words once, with the Dutch that stands beside them."""
     if not isinstance(text, Own):
-        return [paragraph(line, style) for line in dict.fromkeys(voice.say(text) for voice in voices)]
-    lines = [once(text, voices)]
-    if text.dutch and not all(voice.understands(text) for voice in voices):
-        lines += [voice.say(Own(text.dutch)) for voice in voices if voice.is_dutch]
-    return [paragraph(line, style) for line in lines]
+        said = {voice.say(text): voice for voice in reversed(paper.voices)}
+        return [paper.words(text, style, voice) for voice in paper.voices if said[voice.say(text)] == voice]
+    lines: list[Part] = [paper.words(paper.once(text), style, paper.voices[0])]
+    if text.dutch and not all(voice.understands(text) for voice in paper.voices):
+        lines += [paper.words(text.dutch, style, voice) for voice in paper.voices if voice.is_dutch]
+    dutch = next((voice for voice in paper.voices if voice.is_dutch), None)
+    return lines + (paper.room_for_dutch((text,), dutch) if dutch else [])

@@ -9,20 +9,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import _
-from trajectplan.pdf.chapter import LABEL_WIDTH, PAD, Voices, meaning_of_star, under_one_heading, widths_of
-from trajectplan.pdf.layout import GAP, WIDTH, Columns, Mark, Words, kept
-from trajectplan.pdf.text import (
-    NAME,
-    NOTE,
-    TITLE,
-    TITLE_PAIR,
-    Voice,
-    answer_line,
-    answer_paragraphs,
-    both,
-    paragraph,
-    thing_title,
-)
+from trajectplan.pdf.chapter import LABEL_WIDTH, PAD, meaning_of_star, under_one_heading
+from trajectplan.pdf.look import GAP, WIDTH
+from trajectplan.pdf.paper import Mark, Paper, kept
+from trajectplan.pdf.typeset.tables import Cell, Part
+from trajectplan.pdf.voice import Voice
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, Row, Summary
 
 
@@ -34,47 +25,47 @@ def is_short(chapters: Sequence[ChapterSummary]) -> bool:
 
 
 def short_story(
-    chapters: Sequence[ChapterSummary], voices: Voices, found: Callable[[str, int], None]
+    chapters: Sequence[ChapterSummary], paper: Paper, found: Callable[[str, int], None]
 ) -> Iterator[Flowable]:
     """The flowables of a short plan; ``found`` is told every role with the page on which its block begins."""
-    yield paragraph(both(_("My plan"), voices), TITLE if len(voices) == 1 else TITLE_PAIR)
-    yield from meaning_of_star(chapters, voices)
+    look = paper.look
+    yield paper.columns(paper.pair(_("My plan"), look.title_pair if paper.is_pair else look.title, bookmark=0))
+    yield from meaning_of_star(chapters, paper)
     yield Spacer(0, 4 * mm)
-    credits_ = dict.fromkeys(both(chapter.credit, voices, "\n") for chapter in chapters if chapter.credit)
+    credits_ = {str(chapter.credit): chapter.credit for chapter in chapters if chapter.credit}
     for chapter in chapters:
         for title, blocks in under_one_heading(chapter):
-            titles = [[paragraph(voice.say(title), NAME)] for voice in voices]
-            said = [
-                [line for block in blocks for line in _lines(block, voice, voices, alone=len(blocks) == 1)]
-                for voice in voices
+            said: list[Cell] = [
+                [part for block in blocks for part in _parts(block, paper, voice, alone=len(blocks) == 1)]
+                for voice in paper.voices
             ]
-            marks = [Mark(partial(found, block.role)) for block in blocks if block.role]
-            yield from kept([*marks, _section(titles, said, voices)])
-    for credit in credits_:
+            marks = [Mark(partial(found, block.role), f"role-{block.role}") for block in blocks if block.role]
+            yield from kept([*marks, _section(paper.pair(title, look.name_heading), said, paper)], paper)
+    for credit in credits_.values():
         yield Spacer(0, 3 * mm)
-        yield paragraph(credit, NOTE)
+        yield paper.both(credit, look.note)
 
 
-def _section(titles: list[list[Words]], said: list[list[Words]], voices: Voices) -> Flowable:
-    if len(voices) == 1:
-        return Columns([*titles, *said], (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)
-    cells = [[*title, *lines] for title, lines in zip(titles, said, strict=True)]
-    return Columns(cells, widths_of(voices), rule=True, pad=PAD)
+def _section(titles: list[Cell], said: list[Cell], paper: Paper) -> Flowable:
+    if not paper.is_pair:
+        return paper.columns([*titles, *said], (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)
+    return paper.columns(paper.below(titles, said), rule=True, pad=PAD)
 
 
-def _lines(block: Block, voice: Voice, voices: Voices, *, alone: bool) -> Iterator[Words]:
+def _parts(block: Block, paper: Paper, voice: Voice, *, alone: bool) -> Iterator[Part]:
     """What a block says in one language; one that stands ``alone`` needs no label beside its title."""
     if isinstance(block, Row):
-        width = WIDTH - LABEL_WIDTH - GAP if len(voices) == 1 else widths_of(voices)[0]
+        beside = not paper.is_pair and not paper.look.stacked
+        width = WIDTH - LABEL_WIDTH - GAP if beside else paper.widths[0]
         if alone:
-            yield from answer_paragraphs(block.answer, voice, voices, width)
+            yield from paper.answer(block.answer, voice, width)
         else:
-            yield answer_line(block.label, block.answer, voice, voices)
+            yield from paper.answer_line(block.label, block.answer, voice)
     for item in _items(block):
-        yield paragraph(thing_title(item.title, (voice,)), NAME)
+        yield paper.words(item.title, paper.look.name, voice)
         for row in item.blocks:
             if isinstance(row, Row):
-                yield answer_line(row.label, row.answer, voice, voices)
+                yield from paper.answer_line(row.label, row.answer, voice)
 
 
 def _items(block: Block) -> Sequence[Item]:

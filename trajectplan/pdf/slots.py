@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from trajectplan.i18n import _
 from trajectplan.pdf import marks
-from trajectplan.pdf.layout import Words
 from trajectplan.pdf.leaves import own_in
-from trajectplan.pdf.text import (
-    BODY,
-    ENDS,
-    LABEL,
-    SMALL,
-    Voice,
-    before_answer,
-    is_starred,
-    markup,
-    on_one_line,
-    paragraph,
-)
+from trajectplan.pdf.look import NORMAL
+from trajectplan.pdf.paper import words_in
+from trajectplan.pdf.typeset.text import Span, Style, Words
+from trajectplan.pdf.voice import ENDS, Line, Voice, before_answer, in_bold, is_starred, joined, on_one_line
 from trajectplan.plan.summary import Block, Grid, Item, Own, Row, Said, Summary, Text
 
 
@@ -86,29 +76,33 @@ SLOTS: Final = (
 
 SENTENCES: Final = re.compile(f"(?<=[{''.join(ENDS)}])\\s+")
 """Where her words may be cut."""
+MOST_PARTS: Final = 24
+"""In so many places at most a text may be cut: each is tried, and a text of a thousand sentences is still one text."""
 NAMES: Final = frozenset({"children", "back_up"})
 """The roles whose things are called by a name, which needs no translation."""
 
-WIDE: Final = ParagraphStyle("wide slot", BODY, spaceBefore=0.8 * mm, allowOrphans=1)
-NARROW: Final = ParagraphStyle("slot", SMALL, leading=12.6, spaceBefore=0.6 * mm, allowOrphans=1)
+WIDE: Final = replace(NORMAL.body, before=0.8 * mm, least=1)
+NARROW: Final = replace(NORMAL.small, leading=12.6, before=0.6 * mm, least=1)
+HEAD: Final = replace(NORMAL.label, tag="H2")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a slot, in markup: a sign in front if any, what it begins with, then parts between which it may end.
+class Told:
+    """A line of a slot: a sign in front if any, what it begins with, then parts between which it may end.
 
     ``between`` stands between two parts; without it a dot, but for a space where a sentence ends.
     """
 
-    parts: tuple[str, ...]
-    start: str = ""
+    parts: tuple[Line, ...]
+    start: Line = ()
     sign: str = ""
     between: str = ""
 
-    def markup(self, count: int | None = None) -> str:
+    def line(self, count: int | None = None) -> Line:
         """The whole line, or its first ``count`` parts."""
         parts = self.parts[:count]
-        return f"{self.start} {self.between.join(parts) if self.between else on_one_line(parts)}".strip()
+        told = joined(parts, self.between) if self.between else on_one_line(parts)
+        return (*self.start, *((Span(" "),) if self.start and told else ()), *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +114,34 @@ class Filled:
 
     slot: Slot
     head: Words
-    tellings: tuple[tuple[Line, ...], ...]
-    style: ParagraphStyle
+    tellings: tuple[tuple[Told, ...], ...]
+    style: Style
+    voice: Voice
+    made: dict[tuple[int, int | None], Words] = field(default_factory=dict, compare=False)
 
-    def words(self, line: Line, count: int | None = None) -> Words:
-        """A line, or its first ``count`` parts, to draw."""
-        return marks.with_sign(line.sign, line.markup(count), self.style)
+    def words(self, told: Told, count: int | None = None) -> Words:
+        """A line of its, or the first ``count`` parts of that, to draw; the same paragraph whenever it is tried."""
+        key = id(told), count
+        if key not in self.made:
+            self.made[key] = marks.with_sign(told.sign, told.line(count), self.style, self.voice)
+        return self.made[key]
 
 
-def filled(slots: Sequence[Slot], summary: Summary, voice: Voice, style: ParagraphStyle) -> Iterator[Filled]:
-    """Those of ``slots`` that stand on page one, with their lines in ``style``."""
+def filled(slots: Sequence[Slot], summary: Summary, voice: Voice, style: Style, head: Style = HEAD) -> Iterator[Filled]:
+    """Those of ``slots`` that stand on page one, with their lines in ``style`` under a ``head``."""
     for slot in slots:
         if slot.unless and _blocks(summary, slot.unless):
             continue
         lengths = (IN_FULL, IN_SHORT) if slot.whole else (IN_FULL, IN_SHORT, BY_NAME)
         tellings = tuple(dict.fromkeys(tuple(_lines(slot, summary, voice, told)) for told in lengths))
         if tellings[0] or slot.pen:
-            yield Filled(slot, paragraph(voice.say(slot.heading), LABEL), tellings, style)
+            yield Filled(slot, words_in(voice.line(slot.heading), head, voice), tellings, style, voice)
 
 
 def strange_languages(summary: Summary, voice: Voice) -> tuple[str, ...]:
     """The languages of her words on page one that ``voice``'s reader need not understand, each once."""
     words = (own for role, own in _own_words(summary) if role not in NAMES)
     return tuple(dict.fromkeys(own.language for own in words if is_starred(own, voice)))
-
-
-def words_shown(summary: Summary, voice: Voice) -> list[str]:
-    """Her words as page one shows them in this language."""
-    return [str(_read(own, voice)) for _role, own in _own_words(summary)]
 
 
 def _own_words(summary: Summary) -> Iterator[tuple[str, Own]]:
@@ -158,12 +152,12 @@ def _own_words(summary: Summary) -> Iterator[tuple[str, Own]]:
                 yield from ((of_role, own) for own in own_in(text))
 
 
-def contact_word(summary: Summary, voice: Voice) -> str:
+def contact_word(summary: Summary, voice: Voice) -> Text:
     """What she calls the one who reads this, in the middle of a sentence; her own word before one that is said."""
     words = [text for block in _blocks(summary, "contact_word") if isinstance(block, Row) for text in block.answer]
     own = [text for text in words if isinstance(text, Own)]
     if own:
-        return voice.say(own[0])
+        return own[0]
     word = voice.say(words[0] if words else _("consultant"))
     return word[:1].lower() + word[1:]
 
@@ -192,55 +186,66 @@ def _shown(block: Block | Item, role: str) -> Iterator[tuple[str, Text]]:
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
-def _lines(slot: Slot, summary: Summary, voice: Voice, told: int) -> list[Line]:
+def _lines(slot: Slot, summary: Summary, voice: Voice, told: int) -> list[Told]:
     """The lines of a slot; things in a list are ``told`` in full, in short or by name."""
-    lines: list[Line] = []
+    lines: list[Told] = []
     rows = 0
     for block in _blocks(summary, slot.role):
         if isinstance(block, Row):
             lines.append(_row(block, voice, labelled=rows >= slot.unlabelled))
             rows += 1
         elif isinstance(block, Grid):
-            lines += [Line((_grid_row(block.head, row, voice),)) for row in block.rows if row]
+            lines += [Told((_grid_row(block.head, row, voice),)) for row in block.rows if row]
         else:
             lines += _things([item for item in block.items if not item.detail], slot, voice, told)
     if slot.running and rows == len(lines) > 0:
-        return [Line(tuple(line.markup() for line in lines))]
+        return [Told(tuple(line.line() for line in lines))]
     return lines
 
 
-def _row(row: Row, voice: Voice, *, labelled: bool = True) -> Line:
+def _row(row: Row, voice: Voice, *, labelled: bool = True) -> Told:
     texts = _short(row.answer, voice)
-    sentences = [markup(sentence) for text in texts for sentence in SENTENCES.split(text)]
+    sentences = tuple(sentence for text in texts for sentence in _sentences(text))
     if not labelled:
-        return Line(tuple(sentences))
-    label = markup(before_answer(voice.say(row.label)))
-    return Line(tuple(sentences), label) if len(texts) == 1 else Line(tuple(map(markup, texts)), label, between="; ")
+        return Told(sentences)
+    label = (Span(before_answer(voice.say(row.label))),)
+    return Told(sentences, label) if len(texts) == 1 else Told(tuple(texts), label, between="; ")
 
 
-def _things(items: Sequence[Item], slot: Slot, voice: Voice, told: int) -> list[Line]:
+def _sentences(line: Line) -> Iterator[Line]:
+    """A text sentence by sentence; one in several languages stays whole."""
+    if len(line) != 1:
+        yield line
+        return
+    sentences = SENTENCES.split(line[0].text)
+    together = -(-len(sentences) // MOST_PARTS)
+    for start in range(0, len(sentences), together):
+        yield (replace(line[0], text=" ".join(sentences[start : start + together])),)
+
+
+def _things(items: Sequence[Item], slot: Slot, voice: Voice, told: int) -> list[Told]:
     """A line for each thing, or one with all their names; a request is short already."""
     if told != BY_NAME or any(map(_certain, items)):
         return [_item(item if told == IN_FULL else _in_short(item, voice), voice) for item in items]
     names = [_name(item, voice, first=slot.first) for item in items]
     if slot.because:
-        names[:1] = [_item(_in_short(item, voice), voice).markup() for item in items[:1]]
-    return [Line(tuple(names))] if names else []
+        names[:1] = [_item(_in_short(item, voice), voice).line() for item in items[:1]]
+    return [Told(tuple(names))] if names else []
 
 
-def _item(item: Item, voice: Voice) -> Line:
+def _item(item: Item, voice: Voice) -> Told:
     """One thing on one line: its title, then what is said of it; of a request only how certain it is."""
-    title = markup(_words((item.title,), voice))
+    title = _words((item.title,), voice)
     if certain := _certain(item):
         sign, word = marks.apart(certain[0], voice)
-        return Line((f"{title} ({markup(word)})",), sign=sign)
-    parts: list[str] = []
+        return Told(((*title, Span(f" ({word})")),), sign=sign)
+    parts: list[Line] = []
     for block in item.blocks:
         if isinstance(block, Grid):
             parts += [_grid_row(block.head, row, voice) for row in block.rows if row]
         elif not block.detail:
-            parts.append(_row(block, voice).markup())
-    return Line(tuple(parts), f"<b>{title}</b>") if parts else Line((f"<b>{title}</b>",))
+            parts.append(_row(block, voice).line())
+    return Told(tuple(parts), in_bold(title)) if parts else Told((in_bold(title),))
 
 
 def _certain(item: Item) -> list[Text]:
@@ -259,32 +264,40 @@ def _in_short(item: Item, voice: Voice) -> Item:
     return replace(item, blocks=first)
 
 
-def _name(item: Item, voice: Voice, *, first: bool) -> str:
+def _name(item: Item, voice: Voice, *, first: bool) -> Line:
     """The title of a thing, with the ``first`` that is said of it in brackets."""
-    title = f"<b>{markup(_words((item.title,), voice))}</b>"
+    title = in_bold(_words((item.title,), voice))
     said = [block for block in item.blocks if isinstance(block, Row) and not block.detail] if first else []
-    return f"{title} ({markup(_words(said[0].answer, voice))})" if said else title
+    return (*title, Span(" ("), *_words(said[0].answer, voice), Span(")")) if said else title
 
 
-def _grid_row(head: Sequence[Text], row: Sequence[Text], voice: Voice) -> str:
+def _grid_row(head: Sequence[Text], row: Sequence[Text], voice: Voice) -> Line:
     """A row of a table on one line: its name, then every filled cell with the name of its column."""
-    cells = []
+    cells: list[Line] = []
     for name, cell in zip(head[1:], row[1:], strict=False):
-        words = _words((cell,), voice)
-        if words:
-            cells.append(f"{voice.say(name)} {words}".strip())
-    return markup(f"{_words(row[:1], voice)}: {'; '.join(cells)}")
+        if words := _words((cell,), voice):
+            said = voice.say(name)
+            cells.append((Span(f"{said} "), *words) if said else words)
+    return (*_words(row[:1], voice), Span(": "), *joined(cells, "; "))
 
 
-def _words(texts: Sequence[Text], voice: Voice) -> str:
-    return "; ".join(_short(texts, voice))
+def _words(texts: Sequence[Text], voice: Voice) -> Line:
+    return joined(_short(texts, voice), "; ")
 
 
-def _short(texts: Sequence[Text], voice: Voice) -> list[str]:
-    """Several texts, each on one line."""
-    return [" ".join(voice.say(_read(text, voice)).split()) for text in texts]
+def _short(texts: Sequence[Text], voice: Voice) -> list[Line]:
+    """Several texts, each on one line; empty ones are left out."""
+    lines = (tuple(map(_flat, voice.line(_read(text, voice)))) for text in texts)
+    return [line for line in lines if any(span.text for span in line)]
+
+
+def _flat(span: Span) -> Span:
+    """The same words with single spaces between them."""
+    words = " ".join(span.text.split())
+    before, after = span.text[:1].isspace(), span.text[-1:].isspace()
+    return replace(span, text=f"{' ' if before and words else ''}{words}{' ' if after else ''}")
 
 
 def _read(text: Text, voice: Voice) -> Text:
     """The Dutch that stands beside her words takes their place on page one: the consultant has two minutes."""
-    return Own(text.dutch) if isinstance(text, Own) and text.dutch and voice.is_dutch else text
+    return Own(text.dutch, voice.language) if isinstance(text, Own) and text.dutch and voice.is_dutch else text

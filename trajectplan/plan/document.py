@@ -14,6 +14,8 @@ MOST_BYTES = 256 * 1024
 """The largest plan as JSON; a full plan of six children is under a tenth of this."""
 DEEPEST = 20
 """So many lists and mappings may stand inside one another; a plan needs half of this."""
+MOST_DUTCH, LONGEST_DUTCH = 300, 4000
+"""The Dutch may stand beside so many texts of hers, with so many characters each."""
 
 Answers: TypeAlias = Mapping[str, Any]
 Place: TypeAlias = tuple[tuple[str, str], ...]
@@ -62,6 +64,7 @@ class Plan:
     ``answers`` holds choices as stable keys, her words as text, repeated things as lists of items with an ``id``.
     ``drafts`` holds, by screen, what isn't valid yet; ``done`` the chapters she called done; ``place`` the screen she
     was last on; ``printing`` what she chose to put on paper; ``removed`` what she took away last, until she goes on.
+    ``dutch`` holds by her exact words the Dutch that she or a helper wrote beside them.
     """
 
     language: str = "nl"
@@ -71,6 +74,7 @@ class Plan:
     place: str = ""
     printing: Answers = field(default_factory=dict)
     removed: Answers = field(default_factory=dict)
+    dutch: Mapping[str, str] = field(default_factory=dict)
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -131,6 +135,10 @@ class Plan:
         """The plan with her choice of what is printed."""
         return replace(self, printing=dict(printing))
 
+    def with_dutch(self, dutch: Mapping[str, str]) -> Plan:
+        """The plan with this Dutch, by her words; empty Dutch is taken away, that beside other words stays."""
+        return replace(self, dutch={words: text for words, text in {**self.dutch, **dutch}.items() if text})
+
     # JSON ------------------------------------------------------------------------------------------------------------
 
     def to_json(self) -> bytes:
@@ -145,6 +153,7 @@ class Plan:
             "place": self.place,
             "printing": self.printing,
             "removed": self.removed,
+            "dutch": self.dutch,
         }
         return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -221,6 +230,7 @@ def _fields(document: dict[str, Any]) -> dict[str, Any]:
         "place": document.get("place", ""),
         "printing": document.get("printing", {}),
         "removed": document.get("removed", {}),
+        "dutch": document.get("dutch", {}),
     }
 
 
@@ -230,6 +240,7 @@ def _holds_together(found: dict[str, Any]) -> bool:
         isinstance(found["answers"], dict)
         and isinstance(found["printing"], dict)
         and _is_removed(found["removed"])
+        and _is_dutch(found["dutch"])
         and isinstance(found["drafts"], dict)
         and all(_is_draft(draft) for draft in found["drafts"].values())
         and _are_texts(found["done"])
@@ -247,6 +258,14 @@ def _is_removed(value: object) -> bool:
         and 0 <= index < MOST_BYTES
         and isinstance(value.get("item"), dict)
         and _is_sound([value["item"]])
+    )
+
+
+def _is_dutch(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and len(value) <= MOST_DUTCH
+        and all(isinstance(text, str) and 0 < len(text) <= LONGEST_DUTCH for text in value.values())
     )
 
 

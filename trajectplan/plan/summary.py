@@ -7,8 +7,9 @@ draws it) or her *own*. The tree is made once; a print in two languages speaks e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, TypeAlias
 
 SHORT, CORE, MORE = 0, 1, 2
 """How deep a page lies: on the short road, which the core holds too; in the core; for who wants to tell more."""
@@ -75,11 +76,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing out of several: a child, a person, a step."""
+    """One thing out of several: a child, a person, a step; ``day`` is when it comes, where she chose a day."""
 
     title: Text
     blocks: tuple[Row | Grid, ...]
     detail: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +143,28 @@ class Summary:
                 for block in section.blocks:
                     if block.role == role:
                         yield chapter, block
+
+
+# The Dutch beside her words -------------------------------------------------------------------------------------------
+
+BRANCHES = (Row, Grid, Item, List, Section, ChapterSummary, Summary)
+
+
+def with_dutch(summary: Summary, dutch: Mapping[str, str]) -> Summary:
+    """The same tree with the Dutch put beside all words of hers that it is known for, by her exact words."""
+    found: Summary = _beside(summary, dutch) if dutch else summary
+    return found
+
+
+def _beside(part: Any, dutch: Mapping[str, str]) -> Any:
+    """The part of the tree with Dutch in it; a leaf that has none is the very same leaf."""
+    match part:
+        case Own():
+            return replace(part, dutch=dutch[part.text]) if part.text in dutch else part
+        case Phrase():
+            return replace(part, values={name: _beside(value, dutch) for name, value in part.values.items()})
+        case tuple():
+            return tuple(_beside(each, dutch) for each in part)
+        case _ if isinstance(part, BRANCHES):
+            return replace(part, **{each.name: _beside(getattr(part, each.name), dutch) for each in fields(part)})
+    return part

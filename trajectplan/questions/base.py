@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import Block, Phrase, Row, Said, Text
+from trajectplan.plan.worksheet import Blank
 from trajectplan.questions.messages import MESSAGES
 from trajectplan.questions.typed import drawable
 
@@ -201,3 +202,14 @@ class Question(Field):
         del paper
         if self.answer() is not None and (reading := self.reading()):
             yield Row(self.said(self.short), reading, self.said(self.asked), self.role, self.detail, self.stands_alone)
+
+    # How it is asked on a blank sheet ---------------------------------------------------------------------------------
+
+    @property
+    def is_on_sheets(self) -> bool:
+        """Whether a blank sheet asks it: not what never goes on paper, nor what is for who wants to tell more."""
+        return self.printed is not False and not self.folded
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """What there is to fill in by pen, on a sheet that knows nothing of her; ``hint`` helps there."""
+        raise NotImplementedError  # as with blocks: nothing may silently be left off the sheets

@@ -8,14 +8,17 @@ from typing import Any
 from trajectplan.i18n import _
 from trajectplan.plan.document import ASIDE, NONE, Answers, Plan
 from trajectplan.plan.summary import Block, Own, Row, Said, Text
+from trajectplan.plan.worksheet import Blank, Boxes, Lines
 from trajectplan.questions import typed
 from trajectplan.questions.base import Depending
-from trajectplan.questions.choices import Option
+from trajectplan.questions.choices import Option, how_many
 from trajectplan.questions.group import Group
 from trajectplan.questions.items import Items, new_id, sound_answers
 
 MOST_KEPT = 200
 """So many things may be kept under one question, those put aside included."""
+MOST_OWN_LINES = 2
+"""So many lines a blank sheet has for cards of her own."""
 KINDS = frozenset({"card", "words", NONE})
 """What a thing is made of: exactly one of these."""
 
@@ -252,6 +255,15 @@ class CardItems(Items):
             yield from super().blocks(paper=paper)
         elif reading := self.reading():
             yield Row(self.said(self.short), reading, self.said(self.asked), self.role, self.detail, self.stands_alone)
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """A box for each card that is offered to everybody, then lines for her own."""
+        options = self.depending(self._options)
+        if options:
+            boxes = tuple(option.box() for option in (*options, *self.none))
+            yield Boxes(self.said(self.asked), boxes, how_many(self.most), hint)
+        if self.own:
+            yield Lines(self.said(self.own), min(self.own_most, MOST_OWN_LINES), self.said(self.own_hint))
 
 
 def _name(item: Answers) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from trajectplan.i18n import _
 from trajectplan.plan.document import ITEM_ID, Answers, Plan
-from trajectplan.plan.summary import Said, Text
+from trajectplan.plan.summary import Phrase, Said, Text
+from trajectplan.plan.worksheet import Blank, Box, Boxes, Lines
 from trajectplan.questions.base import Depending, Question
+
+OWN_IDEA = _("Something else, my own")
+MOST_COPIED = 5
+"""So many lines are there for what she would choose from cards of her own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,10 @@ class Option:
     more: tuple[Text, ...] = ()
     words: Mapping[str, Text] = field(default_factory=dict, hash=False)
 
+    def box(self) -> Box:
+        """The card as a box to cross by pen."""
+        return Box(self.label, self.icon, self.note, self.badge)
+
 
 class Choice(Question):
     """One card out of several; kept as its key.
@@ -38,6 +48,8 @@ class Choice(Question):
     """
 
     macro = "choice"
+    own_idea: Said = ""
+    """The label of a line on a blank sheet for what stands on no card."""
 
     def __init__(
         self,
@@ -118,15 +130,40 @@ class Choice(Question):
         """The words on the cards, in the order of the page."""
         return tuple(self.said(option.label) for option in self.options if option.key in self.chosen)
 
+    @property
+    def how_many(self) -> Said:
+        """How many cards may be chosen, in words."""
+        return _("Choose one.")
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """A box for each card that is offered to everybody; lines where the cards would be things of hers."""
+        options = self.depending(self._options)
+        boxes = tuple(replace(option.box(), label=self.said(option.label)) for option in options)
+        label = self.said(self.asked)
+        if not all(option.exclusive for option in options):
+            yield Boxes(label, boxes, self.how_many, hint, self.own_idea)
+        elif self.own_ids:
+            yield Lines(label, MOST_COPIED, hint)
+
 
 class Choices(Choice):
-    """Any number of cards, at most ``most``; kept as a list of their keys in the order of the page."""
+    """Any number of cards, at most ``most``; kept as a list of their keys in the order of the page.
+
+    ``own_line`` says whether a blank sheet has a line for something else beside the cards; not where none can be
+    thought of, as with the days of the week, nor where a question of its own asks for it.
+    """
 
     macro = "choices"
 
-    def __init__(self, label: object, *, most: int = 0, **kwargs: Any) -> None:
+    def __init__(self, label: object, *, most: int = 0, own_line: bool = True, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.most = most
+        self.own_idea = OWN_IDEA if own_line else ""
+
+    @property
+    def how_many(self) -> Said:
+        """How many cards may be chosen, in words."""
+        return how_many(self.most)
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -165,3 +202,8 @@ class Choices(Choice):
         alone = any(option.exclusive for option in self.options if option.key in together)
         is_allowed = (not self.most or len(together) <= self.most) and (len(together) <= 1 or not alone)
         return super().joins(other) or (is_allowed and set(together) == {*self.held, *other})
+
+
+def how_many(most: int) -> Said:
+    """How many boxes may be crossed, in words; ``most`` is 0 for as many as are true."""
+    return Phrase(_("Choose %(max)s at most."), {"max": str(most)}) if most else _("Cross what is true")

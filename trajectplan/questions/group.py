@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar
 
 from wtforms import Form
 
 from trajectplan.plan.document import ASIDE, NONE, Answers, Plan
 from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
+from trajectplan.plan.worksheet import Blank
 from trajectplan.questions.base import Condition, Question
 from trajectplan.questions.items import Items
 
 OURS = "do from page revision token id card"
 HERE = "words language siblings plan about thing said icon title hint why example note take_care official_word naming"
-PAGES = "lists key each depth continues remarks caution"
+PAGES = "lists key each depth continues remarks caution on_sheets by_pen blank ask dating on_day"
 TAKEN = frozenset(dir(Form)) | {ASIDE, NONE} | set(f"{OURS} {HERE} {PAGES}".split())
 """Names that no question may have: they mean something to forms, items, pages or our own buttons."""
 
@@ -34,8 +36,13 @@ class Group(Form):
     official_word: ClassVar[Said] = ""
     naming: ClassVar[str] = ""
     """For repeated things: the question whose answer is the name of the thing."""
+    dating: ClassVar[str] = ""
+    """For repeated things: the question whose answer is the day of the thing."""
     lists: ClassVar[str] = ""
     """The key of the repeated things that this screen lists; at most one kind."""
+    by_pen: ClassVar[Mapping[str, Said]] = {}
+    """What a blank sheet says in place of its ``title``, ``hint``, ``example`` and ``take_care``; under the name of a
+    question, in place of the hint of that."""
     has_screens: ClassVar[bool] = False
     """Whether the things that this screen lists have a screen of their own each."""
 
@@ -160,9 +167,23 @@ class Group(Form):
             for block in question.blocks(paper=paper):
                 yield replace(block, role="") if is_over else block
 
+    @property
+    def on_day(self) -> date | None:
+        """The day of this thing; ``None`` where she chose none, or took back that it has one."""
+        question = next((each for each in self.questions if each.short_name == self.dating), None)
+        if question is None or not question.data or (question.only_if and self.holds_another(question.only_if)):
+            return None
+        return date.fromisoformat(question.data)
+
     def _may_print(self, question: Question, *, is_over: bool) -> bool:
         may = question.printed if isinstance(question.printed, bool) else self.holds(question.printed)
         return may and not is_over
+
+    def blank(self) -> Iterator[Blank]:
+        """What there is to fill in by pen on a blank sheet."""
+        for question in self.questions:
+            if question.is_on_sheets:
+                yield from question.blank(self.said(self.by_pen.get(question.short_name, question.hint)))
 
     @classmethod
     def has_questions(cls) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +11,9 @@ from werkzeug.datastructures import MultiDict
 from trajectplan.i18n import _
 from trajectplan.plan.document import ASIDE, Answers
 from trajectplan.plan.summary import Own, Phrase, Said, Text
+from trajectplan.plan.worksheet import Blank, BoxGroup, GroupedBoxes, Lines
 from trajectplan.questions import typed
-from trajectplan.questions.card_items import CardItems
+from trajectplan.questions.card_items import MOST_OWN_LINES, CardItems
 from trajectplan.questions.choices import Option
 
 NOW, BEFORE = "now", "before"
@@ -192,6 +193,15 @@ class GroupedCards(CardItems):
         return tuple(
             _of_the_past(title) if answers.get("state") == BEFORE else title for answers, title in self.listed()
         )
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Small boxes under the headings of the groups, then lines for her own."""
+        groups = tuple(
+            BoxGroup(group.label, group.icon, tuple(card.box() for card in group.cards)) for group in self.groups
+        )
+        yield GroupedBoxes(self.said(self.asked), groups, hint)
+        if self.own:
+            yield Lines(self.said(self.own), min(self.own_most, MOST_OWN_LINES), self.said(self.own_hint))
 
     @property
     def missed(self) -> Phrase:

@@ -6,8 +6,10 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from trajectplan.i18n import _
 from trajectplan.plan.document import Answers, in_use
 from trajectplan.plan.summary import Block, Grid, Item, List, Phrase, Row, Said, Text
+from trajectplan.plan.worksheet import Blank, Things
 from trajectplan.questions.base import Question
 
 if TYPE_CHECKING:
@@ -19,12 +21,16 @@ def new_id() -> str:
     return secrets.token_hex(4)
 
 
+ANOTHER_SHEET = _("Is there another one? Take a new sheet for it.")
+
+
 class Items(Question):
     """A list of things; ``group`` is the class of questions about one of them.
 
     ``item`` names one without a name (``%(number)s`` or ``%(letter)s``); ``first``, ``add`` and ``remove`` are its
     buttons; ``word`` is how texts of pages that come for each of them name it (``%(child)s``). Kept as a list of
-    answers, each with its ``id``. What is typed about one of them is posted on its own screen, never here.
+    answers, each with its ``id``. What is typed about one of them is posted on its own screen, never here. On a blank
+    sheet there is room for so many ``copies``; ``again`` says what to do there with pages that come for each of them.
     """
 
     macro = "items"
@@ -43,9 +49,12 @@ class Items(Question):
         first: Said = "",
         most: int = 10,
         word: str = "item",
+        copies: int = 3,
+        again: Said = ANOTHER_SHEET,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
+        self.copies, self.again = copies, again
         self.group, self.item, self.add, self.remove, self.most = group, item, add, remove, most
         self.first, self.word = first or add, word
 
@@ -97,14 +106,24 @@ class Items(Question):
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:
         """All of them, with what she said about each."""
         if self.data:
-            items = tuple(Item(title, tuple(self._about(answers, paper=paper))) for answers, title in self.listed())
+            items = tuple(self._item(self.form(answers), title, paper=paper) for answers, title in self.listed())
             yield List(self.said(self.short), items, self.said(self.asked), self.role)
 
-    def _about(self, answers: Answers, *, paper: bool) -> Iterator[Row | Grid]:
+    def _item(self, form: Group, title: Text, *, paper: bool) -> Item:
+        """One of them as it reads."""
+        return Item(title, tuple(self._about(form, paper=paper)), day=form.on_day)
+
+    def _about(self, form: Group, *, paper: bool) -> Iterator[Row | Grid]:
         """What she said about one of them; its name stands above it already."""
-        for block in self.form(answers).blocks(paper=paper):
+        for block in form.blocks(paper=paper):
             if not isinstance(block, List):
                 yield block
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Room for a few of them, each with the same questions."""
+        names = tuple(Phrase(self.item, numbered(number)) for number in range(1, min(self.copies, self.most) + 1))
+        blocks = tuple(block for block in self.form({}).blank() if not isinstance(block, Things))
+        yield Things(self.said(self.asked), names, blocks, hint)
 
 
 def numbered(number: int) -> Mapping[str, Text]:

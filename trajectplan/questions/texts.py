@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from flask_babel import format_currency, get_locale
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import DEFAULT, day_in_words
+from trajectplan.i18n import DEFAULT, _, day_in_words
 from trajectplan.plan.summary import Own, Said, Text
+from trajectplan.plan.worksheet import Blank, Field, Lines
 from trajectplan.questions import days, numbers, typed
 from trajectplan.questions.base import Question
 from trajectplan.questions.numbers import Unit
+
+LETTERS_ON_A_LINE = 100
+MOST_LINES = 5
+"""How much there is to write on on a blank sheet: a letter there is wider than one that is typed."""
 
 
 class Typed(Question):
@@ -33,12 +39,18 @@ class Typed(Question):
         """The stored form of what was typed (cleaned, not empty)."""
         return text
 
+    def figures(self, *gaps: int, hint: Text, between: str = "", before: Text = "", after: Text = "") -> Field:
+        """Places for so many figures each on a blank sheet, with what stands around and between them."""
+        return Field(self.said(self.asked), gaps, between, before, after, hint)
+
 
 class ShortText(Typed):
     """A few words of her own on one line."""
 
     between = " "
     """What stands between two answers that are kept together."""
+    least_lines = 1
+    """So many lines a blank sheet has at least."""
 
     def __init__(self, label: object, *, longest: int = 200, suggestions: Sequence[Said] = (), **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -96,12 +108,18 @@ class ShortText(Typed):
         """Her words."""
         return (Own(self.data, self.language),)
 
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Lines to write on, more of them where more may be typed, with beginnings of sentences."""
+        count = min(max(self.least_lines, ceil(self.longest / LETTERS_ON_A_LINE)), MOST_LINES)
+        yield Lines(self.said(self.asked), count, hint, self.starters)
+
 
 class LongText(ShortText):
     """A few sentences of her own."""
 
     macro = "long_text"
     between = "\n"
+    least_lines = 3
 
     def __init__(self, label: object, *, longest: int = 400, **kwargs: Any) -> None:
         super().__init__(label, longest=longest, **kwargs)
@@ -162,6 +180,10 @@ class Number(Typed):
         """The number as it is written."""
         return f"{self.data}"
 
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Places for as many figures as the number may have."""
+        yield self.figures(len(str(self.most)), after=self.unit, hint=hint)
+
 
 class Amount(Number):
     """An amount of money in euros; kept in cents."""
@@ -188,6 +210,10 @@ class Amount(Number):
     def written(self) -> Text:
         """The amount as each language writes it."""
         return Money(self.data)
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Places for whole euros and for cents."""
+        yield self.figures(len(str(self.most)), 2, between=",", before="€", hint=hint)
 
 
 class Money:
@@ -248,6 +274,10 @@ class Time(Typed):
         """The time."""
         return (self.shown(self.data),)
 
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Places for hours and minutes."""
+        yield self.figures(2, 2, between=":", hint=hint)
+
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on her own wall
@@ -291,3 +321,7 @@ class Date(Typed):
     def reading(self) -> tuple[Text, ...]:
         """The day in words."""
         return (Day(self.data),)
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """Places for day, month and year."""
+        yield self.figures(2, 2, 4, between="-", after=_("(day, month, year)"), hint=hint)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import _
 from trajectplan.plan.summary import Block, Grid, Row, Text
+from trajectplan.plan.worksheet import Blank, DayTable
 from trajectplan.questions import typed
 from trajectplan.questions.base import Question
 
@@ -265,6 +266,11 @@ class WeekHours(Question):
         elif rows:
             head = (_("Day"), _("From and until"))
             yield Grid(self.said(self.short), head, tuple(rows), self.said(self.asked), self.role)
+
+    def blank(self, hint: Text) -> Iterator[Blank]:
+        """A place for each day to write from when until when."""
+        days = tuple(DayName(day) for day in self.days)
+        yield DayTable(self.said(self.asked), days, (_("From"), _("Until")), hint)
 
 
 def _without_tail(spans: list[Span]) -> tuple[Span, ...]:

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from flask import Flask
 
-from trajectplan.web import drawing, files, information, keep, output, protection, wizard
+from trajectplan.web import (
+    drawing,
+    dutch,
+    files,
+    information,
+    keep,
+    output,
+    print_view,
+    printing,
+    protection,
+    wizard,
+    worksheets,
+)
 from trajectplan.web.services import NAME, Services
 
 
 def register(app: Flask, services: Services) -> None:
     """Give the application its routes, its guards and what its templates need."""
     app.extensions[NAME] = services
-    for room in (drawing, information, wizard, files, keep, output, protection):
+    for room in (
+        printing,
+        drawing,
+        information,
+        wizard,
+        dutch,
+        files,
+        keep,
+        output,
+        print_view,
+        worksheets,
+        protection,
+    ):
         room.init_app(app)

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from trajectplan.i18n import day_in_words, direction, language_name
 from trajectplan.plan.summary import Grid, List, Own, Phrase, Row, Said
 from trajectplan.resources import STATIC
+from trajectplan.web.dutch_words import may_need_dutch
 from trajectplan.web.protection import form_token
 from trajectplan.web.services import services
 from trajectplan.web.visit import Visit, current_visit
 from trajectplan.web.ways import screen_url
 
-ASSETS = ("app.css", "app.js")
+ASSETS = ("app.css", "app.js", "paper.css")
 
 
 def init_app(app: Flask) -> None:
@@ -119,6 +120,11 @@ class Here:
     def has_plan(self) -> bool:
         """Whether a plan is open."""
         return self.visit.opened is not None
+
+    @property
+    def may_need_dutch(self) -> bool:
+        """Whether the page for Dutch beside her words is offered."""
+        return self.has_plan and may_need_dutch(self.visit.plan)
 
     @property
     def until(self) -> Said:

@@ -13,6 +13,7 @@ from trajectplan.answering import Submitted
 from trajectplan.i18n import _
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Said, Text
+from trajectplan.web import dutch_words
 from trajectplan.web.ways import screen_by_key
 
 UNAVAILABLE = 5030
@@ -116,6 +117,8 @@ def _posted() -> MultiDict[str, str]:
 
 def _readable(posted: MultiDict[str, str]) -> Iterator[tuple[Said, tuple[Text, ...]]]:
     """What she sent, each answer under its question, so that she can copy it whatever happens."""
+    if dutch_words.place_of(posted)[0]:
+        return dutch_words.readable(posted)
     screen = screen_by_key(posted.get("page", ""))
     # Her plan is left alone here: perhaps it is what went wrong.
     return Submitted.from_form(posted).readable(screen, Plan()) if screen else iter(())

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from trajectplan.chapters import check
 from trajectplan.i18n import _, choose
-from trajectplan.plan.document import MOST_BYTES, Plan, PlanError
+from trajectplan.plan.document import MOST_BYTES, MOST_DUTCH, Answers, Plan, PlanError
 from trajectplan.plan.summary import Said
 from trajectplan.web.resuming import without_plan
 from trajectplan.web.services import services
@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file would change, in numbers of answers."""
+    """What a file would change, in numbers of answers; the Dutch beside words of hers counts as one too."""
 
     new: int
     changed: int
@@ -46,16 +46,24 @@ class Preview:
     @classmethod
     def of(cls, now: Plan, incoming: Plan) -> Preview:
         """Compare, answer by answer."""
-        kinds = Counter(_kind(now, incoming, key) for key in {*now.answers, *incoming.answers})
+        pairs = ((now.answers, incoming.answers), (now.dutch, incoming.dutch))
+        kinds = Counter(_kind(here, there, key) for here, there in pairs for key in {*here, *there})
         return cls(**{name: kinds[name] for name in ("new", "changed", "same", "only_here")})
 
 
-def _kind(now: Plan, incoming: Plan, key: str) -> str:
-    if key not in now.answers:
+def _kind(now: Answers, incoming: Answers, key: str) -> str:
+    if key not in now:
         return "new"
-    if key not in incoming.answers:
+    if key not in incoming:
         return "only_here"
-    return "same" if now.answers[key] == incoming.answers[key] else "changed"
+    return "same" if now[key] == incoming[key] else "changed"
+
+
+def _added(now: Plan, incoming: Plan) -> Plan:
+    """Her plan with what only the file has, and as much of its Dutch as there is room for."""
+    dutch = [(words, text) for words, text in incoming.dutch.items() if words not in now.dutch]
+    room = max(0, MOST_DUTCH - len(now.dutch))
+    return replace(now, answers={**incoming.answers, **now.answers}).with_dutch(dict(dutch[:room]))
 
 
 @files.get("/file")
@@ -89,7 +97,7 @@ def load_posted() -> ResponseReturnValue:
         case "replace":
             return _take(lambda _now, incoming: incoming)
         case "add_only":
-            return _take(lambda now, incoming: replace(now, answers={**incoming.answers, **now.answers}))
+            return _take(_added)
         case "cancel":
             _set_aside()
             return redirect(url_for("wizard.task_list"), 303)

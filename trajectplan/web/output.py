@@ -1,39 +1,32 @@
-"""What comes out on paper: she chooses, and the printed plan is made from the same summary as every page."""
+"""From the screen to paper: her code where no plan is open, her choice, the print, and wiping it from this computer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trajectplan.chapters import summarise
-from trajectplan.i18n import DEFAULT, _, language_name
-from trajectplan.pages import Chapter
-from trajectplan.pdf.options import AGREEMENTS, ONE_PAGE, told_in
-from trajectplan.plan.document import Plan
-from trajectplan.plan.summary import Phrase, Said, Summary
-from trajectplan.questions import typed
-from trajectplan.web.resuming import without_plan
+from trajectplan.i18n import DEFAULT
+from trajectplan.pdf.options import PrintOptions, told_in
+from trajectplan.plan.printing import Printing, counted, version_of
+from trajectplan.plan.summary import Summary
+from trajectplan.storage.kept import TooLarge
+from trajectplan.storage.resume_code import grouped
+from trajectplan.web.choosing import NOTHING_CHOSEN, choose_page, chosen, unprintable
+from trajectplan.web.keep import wiped
+from trajectplan.web.printing import Pause, printed
+from trajectplan.web.resuming import code_page, code_typed, without_plan
 from trajectplan.web.services import services
-from trajectplan.web.visit import visit
-from trajectplan.web.ways import unfinished
+from trajectplan.web.visit import SHARED, visit
 
 output = Blueprint("output", __name__)
 
-BOTH, DUTCH, HERS = "both", "dutch", "own"
-LONGEST_NAME = 60
-BY_HAND = _(
-    "Some of your words are in a script that we can't print yet. They stay in your plan. "
-    "Write them on the paper by hand."
-)
-BY_HAND_HERE = _(
-    "Some of your words are in a script that we can't print yet. They stay in your plan. "
-    "Write them on the paper by hand. You find them here: %(pages)s."
-)
-MAIN_POINTS = _("The main points of the chapters you choose. Do you choose none? Then of all chapters.")
+MINUTE = 60
 
 
 def init_app(app: Flask) -> None:
@@ -41,85 +34,60 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(output)
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """What she chose to print; as it is kept in her plan.
-
-    ``parts`` may hold a chapter in which nothing stands any more: she chose it, and so not all the others.
-    """
-
-    parts: tuple[str, ...]
-    languages: str
-    name: str
-
-    @classmethod
-    def of(cls, plan: Plan, offered: Sequence[str], *, is_short: bool) -> Printing:
-        """Her choice of last time among the parts that are ``offered``, and what is offered for the first time.
-
-        At first everything, in her language and Dutch, without a name; after the short road alone (``is_short``)
-        without a page for agreements, so that the plan stays short.
-        """
-        chosen = plan.printing
-        parts, seen, languages = chosen.get("parts"), chosen.get("offered"), chosen.get("languages")
-        if not isinstance(parts, list):
-            parts, seen = [], [AGREEMENTS] if is_short else []
-        elif not isinstance(seen, list):
-            seen = list(part_keys())
-        return cls(
-            parts=tuple(part for part in part_keys() if part in parts or (part in offered and part not in seen)),
-            languages=languages if languages in (BOTH, DUTCH, HERS) else BOTH,
-            name=name[:LONGEST_NAME] if isinstance(name := chosen.get("name"), str) else "",
-        )
-
-    def spoken(self, language: str) -> tuple[str, ...]:
-        """The languages of the print, hers first."""
-        if language == DEFAULT or self.languages == DUTCH:
-            return (DEFAULT,)
-        return (language,) if self.languages == HERS else (language, DEFAULT)
-
-
-def part_keys() -> tuple[str, ...]:
-    """The parts a plan can be printed with, in their order on paper."""
-    return (ONE_PAGE, *(chapter.key for chapter in services().chapters), AGREEMENTS)
-
-
-def offered_parts(summary: Summary) -> tuple[str, ...]:
-    """The parts that would have something on them: of the chapters only those in which she said something."""
-    empty = {chapter.key for chapter in summary.chapters if not chapter.answered}
-    return tuple(key for key in part_keys() if key not in empty)
+# On a computer of the library -----------------------------------------------------------------------------------------
 
 
 @output.get("/print")
 def choose() -> ResponseReturnValue:
-    """Let her choose what goes on paper."""
-    if response := without_plan():
-        return response
-    summary = _summary()
-    return _choose(summary, _printing(summary))
+    """Let her choose what goes on paper; without an open plan ask for its code first, as on a library's computer."""
+    if not visit.opened:
+        return render_template("cookies.html") if _lost_its_cookie() else _ask_for_code()
+    summary = paper_summary()
+    return choose_page(summary, Printing.of(visit.plan, summary))
+
+
+@output.get("/print/code")
+def code() -> ResponseReturnValue:
+    """The page for the code has one address, whatever came of it before."""
+    return redirect(url_for("output.choose"), 303)
+
+
+@output.post("/print/code")
+def code_posted() -> ResponseReturnValue:
+    """Open the plan to print it; who comes to print shares the computer with others."""
+    if again := code_typed(partial(code_page, "print_here.html")):
+        return again
+    visit.remember(device=SHARED)
+    return redirect(url_for("output.choose", start="1"), 303)
+
+
+def _lost_its_cookie() -> bool:
+    """Whether this is what follows on a good code, in a browser that keeps no cookies."""
+    return bool(request.args.get("start")) and not visit.session and not visit.has_ended
+
+
+def _ask_for_code() -> Response:
+    """The page for the code; what a visit before it may have left in the browser goes."""
+    if not visit.has_ended and not visit.is_gone:
+        return code_page("print_here.html")
+    spoken = visit.language
+    visit.end()
+    return wiped(redirect(url_for("output.choose", language=spoken), 303))
+
+
+# What goes on paper ---------------------------------------------------------------------------------------------------
 
 
 @output.post("/print")
-def chosen() -> ResponseReturnValue:
+def choice() -> ResponseReturnValue:
     """Keep her choice, then make it."""
     if response := without_plan():
         return response
-    summary = _summary()
-    offered = offered_parts(summary)
-    printing = Printing(
-        parts=tuple(part for part in offered if part in request.form.getlist("parts")),
-        languages=request.form.get("languages", BOTH),
-        name=" ".join(typed.clean(request.form.get("name", "")).split())[:LONGEST_NAME],
-    )
+    summary = paper_summary()
+    printing = chosen(summary)
     if not printing.parts:
-        problem = _("Choose at least one part. Then something can go on paper.")
-        return _choose(summary, printing, [(f"parts-{ONE_PAGE}", problem)]), 422
-    kept = {
-        "parts": list(printing.parts),
-        "offered": list(offered),
-        "languages": printing.languages,
-        "name": printing.name,
-    }
-    visit.change(lambda plan: plan.printed_as(kept))
+        return choose_page(summary, printing, NOTHING_CHOSEN), 422
+    visit.change(lambda plan: printing.on(plan, summary))
     return redirect(url_for("output.ready"), 303)
 
 
@@ -128,9 +96,10 @@ def ready() -> ResponseReturnValue:
     """The plan is ready: open it, and what to do with it."""
     if response := without_plan():
         return response
-    summary = _summary()
-    printing = _printing(summary)
-    return render_template("print_ready.html", cautions=_of_characters(told_in(summary, printing.parts), printing.name))
+    summary = paper_summary()
+    printing = Printing.of(visit.plan, summary)
+    page = render_template("print_ready.html", unprintable=unprintable(told_in(summary, printing.parts), printing.name))
+    return wiped_at_rest(make_response(page))
 
 
 @output.get("/print/plan.pdf")
@@ -138,85 +107,55 @@ def pdf() -> ResponseReturnValue:
     """The printed plan, shown in the browser and stored nowhere."""
     if response := without_plan():
         return response
-    from trajectplan.pdf.plan import PrintOptions, render  # noqa: PLC0415 - ReportLab is loaded only for paper
-
-    summary = _summary()
-    printing = _printing(summary)
-    options = PrintOptions(
-        languages=printing.spoken(visit.plan.language),
-        parts=frozenset(printing.parts),
-        name=printing.name,
-        date=date.today(),  # noqa: DTZ011 - the date on her own wall
-    )
-    response = Response(render(summary, options), mimetype="application/pdf")
+    response = Response(printed(_draw), mimetype="application/pdf")
+    note_version()
     response.headers["Content-Disposition"] = 'inline; filename="plan.pdf"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    return wiped_at_rest(response)
+
+
+def _draw(pause: Pause) -> bytes:
+    """Her plan as a PDF. All that takes time is done here, when it is her turn."""
+    from trajectplan.pdf.plan import render  # noqa: PLC0415 - ReportLab is loaded only for paper
+
+    summary = paper_summary()
+    return render(summary, print_options(summary), pause=pause)
+
+
+def print_options(summary: Summary) -> PrintOptions:
+    """How her plan is printed, on paper of ours and by the browser alike."""
+    printing = Printing.of(visit.plan, summary)
+    opened = visit.opened
+    return PrintOptions(
+        languages=printing.spoken(visit.plan.language, DEFAULT),
+        parts=frozenset(printing.parts),
+        size=printing.size,
+        name=printing.name,
+        code=grouped(opened.kept.code) if opened and printing.with_code else "",
+        version=version_of(visit.plan),
+        date=date.today(),  # noqa: DTZ011 - the date on her own wall
+    )
+
+
+def note_version() -> None:
+    """Remember that the plan was printed as it is now; nothing is written when it was before."""
+    if counted(visit.plan) != visit.plan:
+        # Not ``visit.change``: printing takes no way back from her. A number that doesn't fit any more stops no print.
+        with suppress(TooLarge):
+            visit.change_kept(lambda kept: replace(kept, plan=counted(kept.plan)))
+
+
+def wiped_at_rest(response: Response) -> Response:
+    """On a shared computer the page leaves by itself once the session is certainly over, and nothing stays behind it.
+
+    A header and no script, so that it works in every browser and beside a PDF.
+    """
+    if visit.device == SHARED:
+        seconds = (services().settings.shared_minutes + 2) * MINUTE
+        response.headers["Refresh"] = f"{seconds}; url={url_for('output.choose')}"
     return response
 
 
-def _summary() -> Summary:
+def paper_summary() -> Summary:
     """How her plan reads on paper."""
     return summarise(visit.plan, services().chapters, paper=True)
-
-
-def _printing(summary: Summary) -> Printing:
-    return Printing.of(visit.plan, offered_parts(summary), is_short=summary.is_short)
-
-
-def _choose(summary: Summary, printing: Printing, problems: list[tuple[str, Said]] | None = None) -> str:
-    offered = offered_parts(summary)
-    return render_template(
-        "choose_print.html",
-        parts=[(*part, part[0] in printing.parts) for part in _parts() if part[0] in offered],
-        languages=_languages(printing),
-        name=printing.name,
-        problems=problems or [],
-        longest_name=LONGEST_NAME,
-        unfinished=unfinished(visit.plan),
-        cautions=[*cautions(visit.plan, services().chapters), *_of_characters(summary, printing.name)],
-    )
-
-
-def cautions(plan: Plan, chapters: Sequence[Chapter]) -> list[Said]:
-    """What she had better read before something goes on paper, by what she said; each caution once."""
-    found = (page.before_printing(plan) for chapter in chapters for page in chapter.pages)
-    return list({str(caution): caution for caution in found if str(caution)}.values())
-
-
-def _of_characters(summary: Summary, name: str) -> list[Said]:
-    """What she had better know of words and signs that the print lacks."""
-    from trajectplan.pdf.characters import has_words_to_write  # noqa: PLC0415 - as above
-    from trajectplan.pdf.plan import has_signs, to_write_by_hand  # noqa: PLC0415 - as above
-
-    found: list[Said] = []
-    if pages := to_write_by_hand(summary):
-        found.append(Phrase(BY_HAND_HERE, {"pages": " · ".join(pages)}))
-    elif has_words_to_write(name):
-        found.append(BY_HAND)
-    if has_signs(summary, name):
-        found.append(_("Signs such as a smiley are on paper as a word in brackets."))
-    return found
-
-
-def _parts() -> list[tuple[str, str, Said, Said]]:
-    """Every part with its icon, its name and a note."""
-    chapters = [(chapter.key, chapter.icon, chapter.title, "") for chapter in services().chapters]
-    return [
-        (ONE_PAGE, "file-text", _("One page for my consultant"), MAIN_POINTS),
-        *chapters,
-        (AGREEMENTS, "handshake", _("Page for agreements"), ""),
-    ]
-
-
-def _languages(printing: Printing) -> list[tuple[str, str, Said, bool]]:
-    """The languages she can choose from; nothing to choose when hers is Dutch."""
-    hers = visit.plan.language
-    if hers == DEFAULT:
-        return []
-    name = language_name(hers, visit.language)
-    choices = (
-        (BOTH, "columns", Phrase(_("%(language)s and Dutch side by side"), {"language": name})),
-        (DUTCH, "text-aa", _("Dutch only")),
-        (HERS, "translate", Phrase(_("%(language)s only"), {"language": name})),
-    )
-    return [(key, icon, label, key == printing.languages) for key, icon, label in choices]

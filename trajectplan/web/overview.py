@@ -8,10 +8,11 @@ from functools import cache
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from trajectplan.chapters import summarise
 from trajectplan.chapters.story import tell
 from trajectplan.pages import MORE, Chapter, Page, Screen
 from trajectplan.plan.document import Plan
-from trajectplan.plan.summary import ChapterSummary, Section, Summary, Text
+from trajectplan.plan.summary import ChapterSummary, Section, Text
 from trajectplan.web.resuming import ask_for_code, without_plan
 from trajectplan.web.roads import CHECK, CORE_ROAD, MORE_ROAD, SHORT_ROAD, Road, answered_screens, is_only_short
 from trajectplan.web.services import services
@@ -223,11 +224,11 @@ def check(chapter: int = 0) -> ResponseReturnValue:
     if chapter > len(chapters):
         abort(404)
     chosen = chapters[chapter - 1 : chapter] if chapter else chapters
-    summaries = [each.summarise(plan) for each in chosen]
-    parts = [_part(each, summary, plan) for each, summary in zip(chosen, summaries, strict=True)]
+    summary = summarise(plan, chosen)
+    parts = [_part(each, told, plan) for each, told in zip(chosen, summary.chapters, strict=True)]
     return render_template(
         "check_answers.html",
-        story=() if chapter else tell(Summary(tuple(summaries))),
+        story=() if chapter else tell(summary),
         parts=[part for part in parts if part.told or part.untold or part.more],
         chapter=chosen[0] if chapter else None,
         has_answers=any(part.told for part in parts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from contextlib import suppress
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
 from trajectplan.storage.store import Gone, TooLarge, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
-from trajectplan.web import errors, protection
+from trajectplan.web import dutch_words, errors, protection
 from trajectplan.web.conflict import conflict_page
 from trajectplan.web.roads import road_of
 from trajectplan.web.services import services
@@ -34,12 +35,20 @@ MESSAGES: dict[str, Said] = {
     "busy": _("Many people are here now. Try again in %(seconds)s seconds."),
 }
 INPUT = "code"
+Ask = Callable[[Said, int], Response]
 
 
-def ask_for_code(submitted: Submitted | None = None, screen: Screen | None = None, made_for: bytes = b"") -> Response:
+def ask_for_code(
+    submitted: Submitted | None = None,
+    screen: Screen | None = None,
+    made_for: bytes = b"",
+    *,
+    dutch: MultiDict[str, str] | None = None,
+) -> Response:
     """The page after a session has ended; what was typed travels along sealed, for the owner of that plan only.
 
-    When the plan itself is gone there is nobody to keep it for: then it stands on the page, to be copied.
+    It was typed on a screen, or as ``dutch`` beside her words. When the plan itself is gone there is nobody to keep it
+    for: then it stands on the page, to be copied.
     """
     words, typed_words = "", list[tuple[Said, tuple[Text, ...]]]()
     if submitted and screen and visit.is_gone:
@@ -49,6 +58,12 @@ def ask_for_code(submitted: Submitted | None = None, screen: Screen | None = Non
         pairs = [*ours, *submitted.typed.items(multi=True)]
         with suppress(WordsTooLarge):
             words = services().tokens.seal_words(pairs, made_for, screen.key)
+    elif dutch is not None and visit.is_gone:
+        typed_words = list(dutch_words.readable(dutch))
+    elif dutch is not None and made_for:
+        pairs = [(name, value) for name, value in dutch.items(multi=True) if name not in {"do", "token"}]
+        with suppress(WordsTooLarge):
+            words = services().tokens.seal_words(pairs, made_for, dutch_words.SCREEN)
     gone = visit.is_gone
     if visit.has_ended:
         # A new session, so that the next page speaks her language and knows what is over.
@@ -77,8 +92,13 @@ def on_gone(_error: Gone) -> Response:
 
 def open_page(problem: Said = "", status: int = 200) -> Response:
     """The page that asks for the code, with what was typed into it."""
+    return code_page("open.html", problem, status)
+
+
+def code_page(template: str, problem: Said = "", status: int = 200) -> Response:
+    """A page with the input for the code, and in it what was typed."""
     page = render_template(
-        "open.html",
+        template,
         problems=[(INPUT, problem)] if problem else [],
         typed=drawable(request.form.get(INPUT, "")),
         words=drawable(request.form.get("words", "")),
@@ -89,34 +109,46 @@ def open_page(problem: Said = "", status: int = 200) -> Response:
 
 def open_with_code() -> ResponseReturnValue:
     """Open the plan of the code that was typed, and put sealed words of hers where they belong."""
-    button, _, chosen = request.form.get("do", "").partition(":")
-    if button == "language":
-        visit.speak(chosen)
-        return open_page()
-    typed, digits = request.form.get(INPUT, ""), services().settings.code_digits
-    try:
-        code = normalise(typed, digits)
-    except CodeError as error:
-        found = sum(character.isdigit() for character in typed)
-        return open_page(str(MESSAGES[error.reason]) % {"count": digits, "typed": found}, 422)
-    try:
-        opened = services().store.unlock(code)
-    except UnknownCode:
-        return open_page(MESSAGES["unknown"], 422)
-    except Busy as busy:
-        response = open_page(str(MESSAGES["busy"]) % {"seconds": busy.retry_after}, 503)
-        response.headers["Retry-After"] = str(busy.retry_after)
-        return response
-    visit.take(opened)
-    visit.note(code_shown="1")
+    if again := code_typed(open_page):
+        return again
     if words := _with_sealed_words():
         return words
     return redirect(url_for("wizard.task_list"), 303)
 
 
+def code_typed(ask: Ask) -> Response | None:
+    """Open the plan of the code that was typed; ``None`` when it is open, else the page that asks for the code again.
+
+    ``ask`` makes that page; it gets what is wrong and the status. It comes again in another language too.
+    """
+    button, _, chosen = request.form.get("do", "").partition(":")
+    if button == "language":
+        visit.speak(chosen)
+        return ask("", 200)
+    typed, digits = request.form.get(INPUT, ""), services().settings.code_digits
+    try:
+        code = normalise(typed, digits)
+    except CodeError as error:
+        found = sum(character.isdigit() for character in typed)
+        return ask(str(MESSAGES[error.reason]) % {"count": digits, "typed": found}, 422)
+    try:
+        opened = services().store.unlock(code)
+    except UnknownCode:
+        return ask(MESSAGES["unknown"], 422)
+    except Busy as busy:
+        response = ask(str(MESSAGES["busy"]) % {"seconds": busy.retry_after}, 503)
+        response.headers["Retry-After"] = str(busy.retry_after)
+        return response
+    visit.take(opened)
+    visit.note(code_shown="1")
+    return None
+
+
 def _with_sealed_words() -> ResponseReturnValue | None:
     """Put sealed words where they belong and show that screen; ``None`` when there are none for this plan."""
     found = services().tokens.open_words(request.form.get("words", ""), visit.plan_id)
+    if found and found[0] == dutch_words.SCREEN:
+        return _with_sealed_dutch(MultiDict(found[1]))
     screen = screen_by_key(found[0]) if found else None
     if not found or not screen:
         return None
@@ -130,3 +162,13 @@ def _with_sealed_words() -> ResponseReturnValue | None:
     except TooLarge:
         return errors.page(413, typed=list(submitted.readable(screen, visit.plan)))
     return redirect(road_url(screen, road), 303)
+
+
+def _with_sealed_dutch(typed: MultiDict[str, str]) -> ResponseReturnValue:
+    """Put sealed Dutch beside her words and show that page."""
+    try:
+        visit.change(lambda plan: dutch_words.keep(plan, dutch_words.lines_of(typed)).plan)
+    except TooLarge:
+        return errors.page(413, typed=list(dutch_words.readable(typed)))
+    chapter, number = dutch_words.place_of(typed)
+    return redirect(url_for("dutch.page", chapter=chapter, number=number), 303)

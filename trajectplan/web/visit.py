@@ -39,9 +39,11 @@ class Visit:
         """The plan that was open here was deleted elsewhere."""
 
     @classmethod
-    def unread(cls, rooms: Services) -> Visit:
-        """A visit for an answer that must not touch the database; it leaves her cookie as it is."""
-        return cls(rooms, "")
+    def unread(cls, rooms: Services, cookie: str) -> Visit:
+        """A visit for an answer that must not touch the database; it leaves her cookie alone and speaks as it says."""
+        visit = cls(rooms, "")
+        visit._spoken = cookie.partition(".")[2]
+        return visit
 
     # The session ------------------------------------------------------------------------------------------------------
 
@@ -208,7 +210,7 @@ def current_visit() -> Visit:
 
 def without_database() -> None:
     """Go on with this request as if there were no session: the database can't be read."""
-    g.visit = Visit.unread(services())
+    g.visit = Visit.unread(services(), request.cookies.get(cookie_name(), ""))
 
 
 def current_language() -> str:

@@ -205,6 +205,7 @@ class EmployerWords(Page):
         _("My sentence for the employer"),
         longest=400,
         short=_("Sentence for the employer"),
+        role="for_employer",
         starters=(
             _("You can count on me, because …"),
             _("When my child is ill, I …"),

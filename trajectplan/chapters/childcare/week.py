@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import ClassVar
+
 from trajectplan.chapters.common import OfAKind, may_print
 from trajectplan.i18n import _
 from trajectplan.pages import MORE, Page
 from trajectplan.plan.document import Answers, Plan
+from trajectplan.plan.worksheet import Blank, WeekGrid
 from trajectplan.questions import (
+    DAYS,
     SCHOOL_DAYS,
     Choice,
     Choices,
@@ -26,6 +31,9 @@ FROM_FOUR, FROM_EIGHT = 4, 8
 SCHOOLS = {"primary_school", "secondary_school"}
 EARLIEST, LATEST = "06:00", "20:00"
 """A school that is open outside these times was mistyped."""
+
+GRID_HOURS = (7, 20)
+"""The hours of a day to shade, from and until."""
 
 ON_PAPER = ("day_on_paper", "print")
 """Her days and times are printed only when she says so: her week must not be used against her."""
@@ -64,6 +72,7 @@ class Child(Group):
     """One child of hers: a letter, an age, where it is by day."""
 
     naming = "name"
+    by_pen: ClassVar = {"age": _("Not one yet? Then write 0.")}
 
     name = ShortText(
         _("Letter or pet name"),
@@ -128,6 +137,7 @@ class MyChildren(Page):
         remove=_("Remove %(name)s"),
         most=10,
         word="child",
+        again=_("Use one sheet per child"),
         short=_("Children"),
         role="children",
     )
@@ -233,6 +243,7 @@ class ChildcareTimes(Page):
         first=_("Add a place or person"),
         remove=_("Remove %(name)s"),
         most=6,
+        copies=2,
         short=_("Childcare and helpers"),
     )
 
@@ -318,9 +329,10 @@ class FixedHours(Page):
 
 
 class MyDay(Page):
-    """The limits she sets to a working day and a working week."""
+    """The limits she sets to a working day and a working week; on a blank sheet with her week, hour by hour."""
 
     depth = MORE
+    on_sheets = True
     icon = "sun-horizon"
     title = _("What my working day can look like")
     hint = _("You set the limit. Choose what you can keep up.")
@@ -328,7 +340,12 @@ class MyDay(Page):
     example = _("I can leave from 7:45. I want to be home at 17:30. Sunday is for us.")
 
     days_possible = Choices(
-        _("Which days can I do?"), options=DAY_CARDS, short=_("Days"), role="hours", printed=ON_PAPER
+        _("Which days can I do?"),
+        options=DAY_CARDS,
+        short=_("Days"),
+        role="hours",
+        printed=ON_PAPER,
+        own_line=False,
     )
     leave_from = Time(
         _("From what time can I leave home?"), short=_("I can leave from"), role="hours", printed=ON_PAPER
@@ -364,3 +381,13 @@ class MyDay(Page):
         leaves = self.leave_from.data
         if question.data and leaves and question.data <= leaves:
             raise question.refuse("end_before_start")
+
+    def blank(self) -> Iterator[Blank]:
+        """Her whole week stands here too: nowhere else on the sheets does one see what is left of it."""
+        yield WeekGrid(
+            _("Shade the hours"),
+            tuple(DayName(day) for day in DAYS),
+            *GRID_HOURS,
+            _("Cross out: school, childcare, travel. What stays white is a gap or is yours."),
+        )
+        yield from super().blank()

@@ -42,6 +42,7 @@ class ConditionsWorkingTogether(Page):
         ),
         short=_("What I ask in working together"),
         role="together",
+        own_line=False,
     )
     working_together_own = LongText(_("What else do I need?"), longest=400, short=_("I also need"))
 

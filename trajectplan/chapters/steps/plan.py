@@ -135,7 +135,7 @@ class FirstStep(Page):
 class Step(Group):
     """One step; without a state it is still to do."""
 
-    naming = "step_what"
+    naming, dating = "step_what", "step_date"
 
     step_what = ShortText(
         _("What will I do?"),
@@ -154,6 +154,7 @@ class Step(Group):
             Option("later", _("Some time later"), "hourglass-medium"),
         ),
         short=_("When"),
+        role="when",
     )
     step_date = Date(_("Which day?"), future=True, short=_("Date"), only_if=("step_when", "on_date"))
     step_how = Choice(
@@ -215,6 +216,7 @@ class NextSteps(Page):
         first=_("Add a step"),
         remove=_("Remove step %(number)s"),
         most=20,
+        copies=5,
         short=_("Steps"),
         role="next_steps",
     )

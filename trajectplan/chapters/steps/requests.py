@@ -102,7 +102,7 @@ class RequestCards(Choices):
             now = later if is_outdated() else known
             return tuple(now[key] for key, card in cards.items() if is_for(card, plan))
 
-        super().__init__(label, options=offered, known=tuple(known.values()), role="requests", **kwargs)
+        super().__init__(label, options=offered, known=tuple(known.values()), role="requests", own_line=False, **kwargs)
 
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:
         """Each request with how she asks it and what it rests on."""
@@ -154,6 +154,7 @@ class AskSupport(Asking):
     icon = "hand-pointing"
     title = _("What I ask for: help and some peace")
     hint = _("Choose a card. Then your question is on paper.")
+    by_pen: ClassVar = {"hint": _("Cross a box. Then your question is on paper.")}
     why = _("Often more is possible than you think. Each card shows how certain it is.")
     example = _("I ask for an answer on paper, before 1 May.")
 

@@ -91,9 +91,14 @@ class MyQuestions(Page):
             ),
         ),
         short=_("Questions"),
+        role="questions",
     )
     question_own = LongText(
-        _("My own questions"), longest=800, short=_("My own questions"), hint=_("Put each question on a new line.")
+        _("My own questions"),
+        longest=800,
+        short=_("My own questions"),
+        hint=_("Put each question on a new line."),
+        role="questions",
     )
 
 

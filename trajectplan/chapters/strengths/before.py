@@ -107,6 +107,7 @@ class TriedBefore(Page):
         first=_("Add what you tried"),
         remove=_("Remove %(name)s"),
         most=4,
+        copies=2,
     )
     next_time = LongText(
         _("What should be different this time?"),
@@ -188,6 +189,7 @@ class Learning(Page):
         first=_("Add what you learnt"),
         remove=_("Remove %(name)s"),
         most=6,
+        copies=2,
     )
     learning_own = LongText(
         ANYTHING_ELSE,
@@ -256,6 +258,7 @@ class Work(Page):
         first=_("Add work you have done"),
         remove=_("Remove %(name)s"),
         most=6,
+        copies=2,
     )
     work_own = LongText(
         ANYTHING_ELSE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from trajectplan import catalogue
 from trajectplan.chapters.common import STORY_STARTERS, label_of
@@ -58,6 +59,7 @@ class Motives(Page):
         most=MOST,
         short=_("Why I want this"),
         role="because",
+        own_line=False,
         messages={"too_many_choices": _("You chose more than %(max)d reasons. Which matter most?")},
     )
     motives_own = LongText(
@@ -119,6 +121,7 @@ class StrengthExample(Page):
     hint = _("Give one example. One small moment is enough.")
     why = _("An example says more than fine words.")
     example = "%(example)s"
+    by_pen: ClassVar = {"title": _("I'm good at this: %(strength)s")}
 
     example_told = LongText(
         _("Tell us about a time it worked"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from trajectplan.catalogue import ACTIVITIES, ACTIVITY_GROUPS, search
 from trajectplan.i18n import _
 from trajectplan.pages import SHORT, Page
@@ -40,6 +42,14 @@ class Activities(Page):
         "Do you get money for this? You usually have to report that to the municipality. Do you often do it for "
         "others? Then sometimes too. Ask the Juridisch Loket, for free, before you print this."
     )
+    by_pen: ClassVar = {
+        "hint": _("Cross what you do or used to do. Two are fine, and so are twenty."),
+        "take_care": _(
+            "Do you get money for this? You usually have to report that to the municipality. Do you often do it for "
+            "others? Then sometimes too. Ask the Juridisch Loket, for free, before you show this."
+        ),
+        "activities": _("Is it of the past? Then underline it."),
+    }
 
     activities = GroupedCards(
         _("I do this, or I used to"),

@@ -102,8 +102,9 @@ def _about(idea: Idea) -> Iterator[Row]:
 
 
 class Directions(Page):
-    """Ideas to think about, never advice."""
+    """Ideas to think about, never advice; they follow from what she said, so no blank sheet can offer them."""
 
+    on_sheets = False
     icon = "signpost"
     title = _("Where could this lead?")
     hint = _("These are ideas to think about. Tap the ones you want to remember.")

@@ -172,8 +172,9 @@ def _rest(items: tuple[Item, ...]) -> Iterator[List]:
 
 
 class Competences(Page):
-    """What she can show."""
+    """What she can show; it follows from what she does, so no blank sheet can offer it."""
 
+    on_sheets = False
     icon = "medal"
     title = _("What does this show?")
     hint = _("These sentences fit what you chose. Keep them, say them differently, or remove them.")

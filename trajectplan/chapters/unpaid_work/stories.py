@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from trajectplan.chapters.common import STORY_STARTERS
 from trajectplan.chapters.unpaid_work.activities import Activities
 from trajectplan.i18n import _
@@ -70,6 +72,7 @@ class ActivityExample(AboutProud):
 
     continues = ActivityStory
     icon = "star"
+    by_pen: ClassVar = {"title": _("I'm proud of this: %(activity)s")}
     hint = _("A small story is enough. Skip what you don't know.")
     why = _("With your story beside it, others can see what you can do.")
     example = _("People come to me with their post. For three neighbours I got a bill lowered.")

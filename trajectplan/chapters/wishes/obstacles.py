@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
 from trajectplan import catalogue
 from trajectplan.catalogue import Condition, Obstacle
@@ -54,6 +55,10 @@ class Obstacles(Page):
     why = _("What is in the way often has a solution. Then it says: I can, if …")
     example = _("Childcare opens at half past seven. The job starts at seven.")
     take_care = _("Don't write about illness, names or quarrels here. Before you print, you see what goes on paper.")
+    by_pen: ClassVar = {
+        "hint": _("Cross what applies to you. You don't have to explain."),
+        "take_care": _("Don't write about illness, names or quarrels here. Or keep this sheet for yourself."),
+    }
 
     obstacles = CardItems(
         _("This makes it hard now"),
@@ -209,6 +214,7 @@ class Conditions(Page):
     hint = _("Choose what would help you, or write your own sentence. More than one is fine.")
     why = _("That way the paper says what is needed, and from whom.")
     example = "%(example)s"
+    by_pen: ClassVar = {"hint": _("Write what would help you. More than one is fine."), "condition_own": ""}
 
     conditions = Choices(
         THEN_I_CAN,

@@ -44,6 +44,7 @@ class LongWish(Page):
             Option("more_wishes", _("I have more than one wish"), "shuffle"),
         ),
         short=_("About my wish"),
+        own_line=False,
     )
     wish_when = Choice(
         _("Roughly when?"),

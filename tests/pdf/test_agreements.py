@@ -1,0 +1,92 @@
+"""The page for agreements: one page with room to write, whatever the language."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pdf.proofs.proving import prove
+from pdf.proofs.structure import outline, read, structure, tables
+from pdf.stories import drawn, paper
+
+from trajectplan.pdf.agreements import (
+    COLUMNS,
+    HIGHEST,
+    LEAST_ROWS,
+    LOWEST,
+    MOST_ROWS,
+    SIDES,
+    agreements_story,
+    rows_for,
+    shared,
+    widths_of,
+)
+from trajectplan.pdf.look import WIDTH
+
+PAPERS = {
+    "nl": paper("nl"),
+    "pair": paper("en", "nl"),
+    "mirrored": paper("ar", "nl"),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("own_name", ["", "Mevrouw Voorbeeld"])
+def test_it_is_one_page_with_room_to_write(name: str, own_name: str) -> None:
+    on = PAPERS[name]
+    pdf = drawn(agreements_story(own_name, on), on)
+    prove(pdf, name)
+    assert len(read(pdf).pages) == 1
+    agreed, sides = tables(pdf)
+    assert [len(agreed[0]), len(sides), len(sides[0])] == [len(COLUMNS), 2, len(SIDES)]
+    assert [row[0].text for row in agreed[1:]] == [str(number) for number in range(1, len(agreed))]
+    assert LEAST_ROWS <= len(agreed) - 1 <= MOST_ROWS
+    assert all(cell.header and cell.scope == "Column" for cell in agreed[0])
+    assert all(row[0].scope == "Row" for row in agreed[1:])
+
+
+def test_a_name_is_on_it_only_when_she_gave_one() -> None:
+    on = paper("nl")
+    assert "Voorbeeld" in structure(drawn(agreements_story("Mevrouw Voorbeeld", on), on)).text
+    assert "Voorbeeld" not in structure(drawn(agreements_story("", on), on)).text
+
+
+def test_in_large_print_every_agreement_is_a_table_of_its_own() -> None:
+    on = paper("nl", large=True)
+    pdf = drawn(agreements_story("", on), on)
+    prove(pdf)
+    *agreed, _sides = tables(pdf)
+    assert [len(table) for table in agreed] == [len(COLUMNS)] * LEAST_ROWS
+    assert [table[0][1].text for table in agreed] == ["1", "2", "3"]
+    assert all(row[0].scope == "Row" for table in agreed for row in table)
+
+
+def test_headings_come_in_order() -> None:
+    on = paper("nl")
+    assert [level for level, _title in outline(drawn(agreements_story("", on), on))] == [1, 2]
+
+
+def test_no_word_of_a_heading_is_cut() -> None:
+    widths = widths_of(COLUMNS, paper("nl"))
+    assert widths is not None
+    assert sum(widths) == pytest.approx(WIDTH)
+
+
+@given(st.floats(0, 800))
+def test_the_table_takes_the_room_there_is(free: float) -> None:
+    rows, height = rows_for(free)
+    assert LEAST_ROWS <= rows <= MOST_ROWS
+    assert LOWEST <= height <= HIGHEST
+    assert rows * height <= free or (rows, height) == (LEAST_ROWS, LOWEST)
+
+
+@given(st.lists(st.tuples(st.floats(1, 50), st.floats(0, 60)), min_size=1, max_size=9))
+def test_widths_are_shared_and_none_is_too_narrow(columns: list[tuple[float, float]]) -> None:
+    shares, least = [share for share, _low in columns], [low for _share, low in columns]
+    found = shared(300, shares, least)
+    if sum(least) > 300:
+        assert found is None
+        return
+    assert found is not None
+    assert sum(found) == pytest.approx(300) or found == pytest.approx(least)
+    assert all(width >= low - 1e-6 for width, low in zip(found, least, strict=True))

@@ -1,0 +1,316 @@
+"""Her steps as a line over the coming year: which of them stand on it, where, and which have no day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import sqrt
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from trajectplan.i18n import _, day_in_words, month_in_words
+from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.paper import Paper, Room, kept, words_in
+from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
+from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
+from trajectplan.pdf.typeset.words import AUTO, RTL
+from trajectplan.pdf.voice import Line, Voice, in_bold, joined
+from trajectplan.plan.summary import Item, List, Row, Said, Text
+
+MONTHS: Final = 12
+DOT: Final = 1.55
+"""How wide a dot is, in sizes of the number in it."""
+AIR: Final = 2
+"""Between two dots, in points."""
+STEM: Final = 7
+"""How high the lowest dots stand above the line, in points."""
+MOST_HEIGHT: Final = 0.5
+"""Of the page: more dots one above the other come closer together."""
+WHEN: Final = "when"
+"""Of one step: the role of the row that says when, where that is no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step: its number in her order, what it is called, its day if it has one, and else what she said of when."""
+
+    number: int
+    title: Text
+    day: date | None
+    when: tuple[Text, ...] = ()
+
+
+def stops_of(steps: List) -> tuple[Stop, ...]:
+    """Every step of the list, numbered in her order."""
+    return tuple(Stop(number, item.title, item.day, _when(item)) for number, item in enumerate(steps.items, 1))
+
+
+def _when(item: Item) -> tuple[Text, ...]:
+    rows = (block for block in item.blocks if isinstance(block, Row) and block.role == WHEN)
+    return tuple(text for row in rows for text in row.answer)
+
+
+def by_day(stops: Sequence[Stop]) -> list[tuple[date, Stop]]:
+    """The steps that have a day, the first day first; on the same day in her order."""
+    dated = [(stop.day, stop) for stop in stops if stop.day is not None]
+    return sorted(dated, key=lambda pair: (pair[0], pair[1].number))
+
+
+# The year -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Twelve months, each as wide as the others, from that of the day on which the plan is printed."""
+
+    today: date
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first day of each month."""
+        return tuple(_month_after(self.today.replace(day=1), count) for count in range(MONTHS))
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return self.months[0]
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return _month_after(self.start, MONTHS) - timedelta(days=1)
+
+    def place(self, day: date) -> float | None:
+        """How far along the year a day is, from 0 to 1; ``None`` for a day outside it."""
+        if not self.start <= day <= self.end:
+            return None
+        month = (day.year - self.start.year) * MONTHS + day.month - self.start.month
+        first = day.replace(day=1)
+        passed = (day.day - 0.5) / (_month_after(first, 1) - first).days
+        return (month + passed) / MONTHS
+
+
+def _month_after(first: date, count: int) -> date:
+    """The first day of the month ``count`` months after the one that begins on ``first``."""
+    months = first.year * MONTHS + first.month - 1 + count
+    return date(months // MONTHS, months % MONTHS + 1, 1)
+
+
+# Dots -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A step above the line: ``x`` points from where the year begins, ``level`` dots lie below it."""
+
+    number: int
+    x: float
+    level: int
+
+
+def dots(stops: Sequence[Stop], year: Year, width: float, room: float) -> list[Dot]:
+    """The steps that stand on a line of ``width`` points, each on the lowest level where ``room`` points are free."""
+    placed = [(year.place(day), stop) for day, stop in by_day(stops)]
+    ends: list[float] = []
+    found: list[Dot] = []
+    for place, stop in placed:
+        if place is None:
+            continue
+        x = min(max(place * width, room / 2), width - room / 2)
+        level = next((level for level, end in enumerate(ends) if end <= x), len(ends))
+        ends[level:] = [x + room, *ends[level + 1 :]]
+        found.append(Dot(stop.number, x, level))
+    return found
+
+
+def months_on_levels(widths: Sequence[float], each: float, gap: float) -> list[int]:
+    """On which line each name of a month stands: on one line where all fit, else in turn on as many as they need."""
+    lines = 1
+    while lines < MONTHS and any(width + gap > each * lines for width in widths):
+        lines += 1
+    return [index % lines for index in range(len(widths))]
+
+
+# On paper -------------------------------------------------------------------------------------------------------------
+
+
+def timeline_story(steps: List, today: date, paper: Paper) -> Iterator[Flowable]:
+    """The steps drawn over the year from ``today`` on, and the same in words; nothing where no step has a day."""
+    stops = stops_of(steps)
+    dated = by_day(stops)
+    if not dated:
+        return
+    drawing = Drawing(stops, Year(today), paper)
+    yield from kept([*_heading(_("The coming year"), paper), drawing, drawing.note()], paper)
+    yield from _points([(stop, _day_lines(day, paper)) for day, stop in dated], paper)
+    undated = [(stop, [paper.in_all(text) for text in stop.when]) for stop in stops if stop.day is None]
+    if undated:
+        first, *others = _points(undated, paper)
+        yield from kept([*_heading(_("Without a date"), paper), first], paper)
+        yield from others
+    yield Room(0, 3 * mm)
+
+
+def _heading(text: Said, paper: Paper) -> list[Flowable]:
+    style = replace(paper.look.label, tag="H3")
+    return [Room(0, 3 * mm), paper.columns(paper.pair(text, style)), Room(0, 1 * mm)]
+
+
+def _points(told: Sequence[tuple[Stop, Sequence[Line]]], paper: Paper) -> Iterator[Words]:
+    """A list of steps: each with its number, what it is, and what is said of when."""
+    points = Element("L")
+    style = replace(paper.look.point, indent=paper.look.body.size * 2)
+    for stop, when in told:
+        line = joined([in_bold(paper.in_all(stop.title)), *when], " \N{EN DASH} ")
+        yield words_in(line, style, paper.voices[0], bullet=str(stop.number), points=points)
+
+
+def _day_lines(day: date, paper: Paper) -> list[Line]:
+    """A day in every language of the print, as one text."""
+    said = {day_in_words(day, voice.language): voice for voice in paper.voices}
+    return [joined([(Span(words, voice.tag),) for words, voice in said.items()], " / ")]
+
+
+class Drawing(Flowable):
+    """The line with its months and dots; to who can't see it, its ``alt`` says from when to when and how many."""
+
+    canv: TaggedCanvas
+
+    def __init__(self, stops: Sequence[Stop], year: Year, paper: Paper) -> None:
+        super().__init__()
+        self.stops, self.year, self.paper = stops, year, paper
+        self.small = replace(paper.look.small, align="center")
+        self.number = replace(paper.look.small, size=paper.look.small.size * 0.9, bold=True, align="center")
+        self.radius = self.small.size * DOT / 2
+        self.room = 2 * self.radius + AIR
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 (ReportLab's own names)
+        """The whole width, as high as its dots and the names of its months need."""
+        self.width = aW
+        self.dots = dots(self.stops, self.year, aW, self.room)
+        levels = 1 + max((dot.level for dot in self.dots), default=0)
+        self.step = min(self.room, MOST_HEIGHT * self.paper.height / levels)
+        self.below = sum(len(rows) for rows in self._names()) * self.small.leading + AIR
+        self.height = self.below + STEM + levels * self.step + AIR
+        return aW, self.height
+
+    # In words ---------------------------------------------------------------------------------------------------------
+
+    def note(self) -> Words:
+        """What the drawing shows, for everybody."""
+        said = [(Span(self._shown(voice), voice.tag),) for voice in self.paper.voices]
+        return words_in(joined(list(dict.fromkeys(said)), "\n"), self.paper.look.note, self.paper.voices[0])
+
+    def alt(self) -> str:
+        """What the drawing shows, for who can't see it."""
+        voice = self.paper.voices[0]
+        on_line = [day for day, _stop in by_day(self.stops) if self.year.place(day) is not None]
+        count = voice.say(_("Steps on the line: %(count)s.", count=len(on_line)))
+        return f"{self._shown(voice)} {count}"
+
+    def _shown(self, voice: Voice) -> str:
+        start, end = (day_in_words(day, voice.language) for day in (self.year.start, self.year.end))
+        return voice.say(
+            _("The line runs from %(start)s to %(end)s. Every step is in the list as well.", start=start, end=end)
+        )
+
+    # As a picture -----------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """The line, its dots, and as decoration the numbers and names that the list has as well."""
+        canvas = self.canv
+        with canvas.figure(Element("Figure", self.paper.voices[0].tag, self.alt()), self.width, self.height):
+            canvas.write("\n".join(["0 G 0 g", *self._line(), *self._stems(), *self._circles()]))
+        with canvas.artifact():
+            for dot in self.dots:
+                self._write(str(dot.number), self.number, self._x(dot.x), self._y(dot), self.room)
+            self._draw_months()
+
+    def _x(self, along: float) -> float:
+        """How far from the left; right to left the year begins on the right."""
+        return self.width - along if self.paper.direction == RTL else along
+
+    def _y(self, dot: Dot) -> float:
+        """The middle of a dot."""
+        return self.below + STEM + (dot.level + 0.5) * self.step
+
+    def _line(self) -> Iterator[str]:
+        yield f"1.4 w 0 {self.below:.2f} m {self.width:.2f} {self.below:.2f} l S 0.6 w"
+        for month in range(MONTHS + 1):
+            x = self._x(self.width * month / MONTHS)
+            # A year has a longer stroke at its beginning than a month.
+            long = month < MONTHS and self.year.months[month].month == 1
+            yield f"{x:.2f} {self.below - (8 if long else 4):.2f} m {x:.2f} {self.below + (8 if long else 0):.2f} l S"
+
+    def _stems(self) -> Iterator[str]:
+        yield "0.8 w"
+        for dot in self.dots:
+            for low, high in self._stem(dot):
+                yield f"{self._x(dot.x):.2f} {low:.2f} m {self._x(dot.x):.2f} {high:.2f} l S"
+
+    def _stem(self, dot: Dot) -> Iterator[tuple[float, float]]:
+        """The pieces of the line from the year up to a dot that are not behind other dots."""
+        at = self.below
+        for other in sorted(self.dots, key=lambda other: other.level):
+            aside = abs(other.x - dot.x)
+            if other.level > dot.level or aside >= self.radius:
+                continue
+            half = sqrt(self.radius**2 - aside**2)
+            if self._y(other) - half > at:
+                yield at, self._y(other) - half
+            at = max(at, self._y(other) + half)
+
+    def _circles(self) -> Iterator[str]:
+        yield "1 g 1 w"
+        for dot in sorted(self.dots, key=lambda dot: -dot.level):
+            yield circle(self._x(dot.x), self._y(dot), self.radius)
+
+    # The months -------------------------------------------------------------------------------------------------------
+
+    def _names(self) -> Iterator[list[list[tuple[int, str]]]]:
+        """For every language the names of the months by the lines they stand on, and at the end the years."""
+        each = self.width / MONTHS
+        told = {
+            tuple(month_in_words(day, voice.language) for day in self.year.months): voice for voice in self.paper.voices
+        }
+        for names, voice in told.items():
+            levels = months_on_levels([line_width(name, self.small, voice.tag) for name in names], each, 2 * AIR)
+            rows: list[list[tuple[int, str]]] = [[] for _level in range(max(levels) + 1)]
+            for index, (name, level) in enumerate(zip(names, levels, strict=True)):
+                rows[level].append((index, name))
+            yield rows
+        months = enumerate(self.year.months)
+        yield [[(index, str(month.year)) for index, month in months if index == 0 or month.month == 1]]
+
+    def _draw_months(self) -> None:
+        each = self.width / MONTHS
+        y = self.below - AIR
+        for rows in self._names():
+            for row in rows:
+                y -= self.small.leading
+                for index, name in row:
+                    self._write(name, self.small, self._x((index + 0.5) * each), y + self.small.leading / 2, WIDTH)
+
+    def _write(self, text: str, style: Style, x: float, y: float, room: float) -> None:
+        """Write ``text`` with its middle at ``x``, ``y``, but within the width of the page."""
+        voice = self.paper.voices[0]
+        half = line_width(text, style, voice.tag) / 2
+        x = min(max(x, half), self.width - half)
+        words = Words(text, style, language=voice.tag, direction=AUTO)
+        height = words.height_at(room)
+        words.drawOn(self.canv, x - room / 2, y - height / 2)
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """The operators that fill and outline a circle."""
+    bend = radius * 0.5523
+    return (
+        f"{x + radius:.2f} {y:.2f} m"
+        f" {x + radius:.2f} {y + bend:.2f} {x + bend:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c"
+        f" {x - bend:.2f} {y + radius:.2f} {x - radius:.2f} {y + bend:.2f} {x - radius:.2f} {y:.2f} c"
+        f" {x - radius:.2f} {y - bend:.2f} {x - bend:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c"
+        f" {x + bend:.2f} {y - radius:.2f} {x + radius:.2f} {y - bend:.2f} {x + radius:.2f} {y:.2f} c b"
+    )

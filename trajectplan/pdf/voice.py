@@ -1,0 +1,141 @@
+"""Who speaks on paper: said texts in one language, her own words as she wrote them, each with its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from trajectplan.i18n import DEFAULT, direction, speaking
+from trajectplan.pdf.typeset.text import Span
+from trajectplan.plan.summary import Own, Phrase, Text
+
+Line: TypeAlias = tuple[Span, ...]
+"""A text on its way to paper: what is said in the language of its voice, what is hers in hers."""
+
+ENDS: Final = (".", "!", "?", "\N{ETHIOPIC FULL STOP}", "\N{ARABIC QUESTION MARK}", "\N{ARABIC FULL STOP}")
+"""What sentences end with."""
+DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
+BETWEEN: Final = " \N{MIDDLE DOT} "
+"""Stands between short answers on one line."""
+STAR: Final = "*"
+"""Stands at her words where they are in a language that a reader need not understand."""
+
+_PLACE: Final = re.compile("\ue000([0-9]+)\ue001")
+"""Where her words stand in a phrase, while it is put together."""
+_SIMPLER: Final = str.maketrans({"\N{RIGHTWARDS ARROW}": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One language of one document, in which said texts are spoken. Needs an application context."""
+
+    language: str
+    said: dict[int, tuple[Text, str]] = field(default_factory=dict, compare=False, repr=False)
+    """What it said already, by the text, which stays alive with it: the same labels come again and again."""
+
+    def say(self, text: Text) -> str:
+        """The words of ``text``; her own words stay as they are."""
+        if isinstance(text, Own):
+            return text.text
+        if id(text) not in self.said:
+            with speaking(self.language):
+                self.said[id(text)] = text, str(text).translate(_SIMPLER)
+        return self.said[id(text)][1]
+
+    def line(self, text: Text, *, bold: bool = False) -> Line:
+        """The words of ``text``, in which her own words are known as such."""
+        if isinstance(text, Own):
+            return (Span(text.text, tag_of(text.language), bold=bold),)
+        if isinstance(text, Phrase):
+            return tuple(self._phrase(text, bold=bold))
+        return (Span(self.say(text), bold=bold),)
+
+    def _phrase(self, phrase: Phrase, *, bold: bool) -> list[Span]:
+        values = list(phrase.values.values())
+        marks = {name: f"\ue000{number}\ue001" for number, name in enumerate(phrase.values)}
+        spans: list[Span] = []
+        for number, part in enumerate(_PLACE.split(self.say(phrase.text) % marks)):
+            if number % 2:
+                spans += self.line(values[int(part)], bold=bold)
+            elif part:
+                spans.append(Span(part, bold=bold))
+        return spans
+
+    def understands(self, own: Own) -> bool:
+        """Whether her words are in this language, or in none, as a name is."""
+        return not own.language or main_part(own.language) == main_part(self.language)
+
+    @property
+    def is_dutch(self) -> bool:
+        """Whether this is the language that consultants read."""
+        return main_part(self.language) == DEFAULT
+
+    @property
+    def tag(self) -> str:
+        """Its language as a document names it (BCP 47)."""
+        return tag_of(self.language)
+
+    @property
+    def direction(self) -> str:
+        """``"ltr"`` or ``"rtl"``."""
+        return direction(self.language)
+
+
+Voices: TypeAlias = tuple[Voice, ...]
+
+
+def is_starred(text: Text, voice: Voice) -> bool:
+    """Whether these are words of hers that ``voice``'s reader need not understand, without Dutch for a Dutch one."""
+    return isinstance(text, Own) and not voice.understands(text) and not (text.dutch and voice.is_dutch)
+
+
+def joined(lines: Sequence[Line], between: str) -> Line:
+    """Several texts as one, with ``between`` between two."""
+    found: list[Span] = []
+    for line in lines:
+        if found:
+            found.append(Span(between))
+        found += line
+    return tuple(found)
+
+
+def on_one_line(lines: Sequence[Line]) -> Line:
+    """Short answers on one line, with a dot between two unless the first of them ends a sentence."""
+    found: list[Span] = []
+    for line in lines:
+        if found:
+            found.append(Span(" " if plain(found).endswith(ENDS) else BETWEEN))
+        found += line
+    return tuple(found)
+
+
+def plain(line: Sequence[Span]) -> str:
+    """The characters of a text."""
+    return "".join(span.text for span in line)
+
+
+def in_bold(line: Sequence[Span]) -> Line:
+    """The same text in bold."""
+    return tuple(Span(span.text, span.language, bold=True) for span in line)
+
+
+def in_language(line: Sequence[Span], voice: Voice) -> Line:
+    """The same text with the language of ``voice`` named, for a paragraph in which others speak as well."""
+    return tuple(replace(span, language=span.language or voice.tag) for span in line)
+
+
+def before_answer(label: str) -> str:
+    """A label as it stands before its answer on one line: with a colon, unless it breaks off ("Then I can, if …")."""
+    return label.removesuffix(DOTS).rstrip() if label.endswith(DOTS) else f"{label}:"
+
+
+def main_part(language: str) -> str:
+    """A language without its country or script."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def tag_of(language: str) -> str:
+    """A language as a document names it (BCP 47)."""
+    return language.replace("_", "-")

@@ -1,0 +1,127 @@
+"""Texts for the print view, in one language or in two side by side, as the printed plan shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from trajectplan.i18n import DEFAULT, _, direction, speaking
+from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Text
+
+MOST_PEN_LINES: Final = 6
+ON_A_PEN_LINE: Final = 50
+"""So many letters of hers need a line of handwriting in another language."""
+NOT_TRANSLATED: Final = _("in my own words, not translated")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The languages of the print, hers first. Needs an application context."""
+
+    languages: tuple[str, ...]
+
+    def columns(self, *texts: Text) -> Iterator[tuple[str, str, list[Markup]]]:
+        """For every language its code, its direction and what its column says of these texts."""
+        for language in self.languages:
+            yield _tag(language), direction(language), [self.said(text, language) for text in texts]
+
+    def said(self, text: Text, language: str) -> Markup:
+        """What the column of one language says.
+
+        Her words stand once, in the column of their language, or in the first where there is none. In Dutch stands the
+        Dutch that she or a helper wrote beside them, or lines to write it on by pen.
+        """
+        if not isinstance(text, Own) or _same(text.language, language):
+            with speaking(language):
+                return _leaf(text)
+        home = next((each for each in self.languages if _same(text.language, each)), self.languages[0])
+        parts = [_leaf(text)] if home == language else []
+        if language == DEFAULT:
+            parts.append(_leaf(Own(text.dutch, DEFAULT)) if text.dutch else _pen(text.text))
+        elif not parts:
+            with speaking(language):
+                parts.append(Markup("<small>{}</small>").format(NOT_TRANSLATED))
+        return Markup("<br>").join(parts)
+
+    def once(self, text: Text) -> Markup:
+        """A text where all columns are one: in every language, her own words once, with the Dutch beside them."""
+        if isinstance(text, Own):
+            has_dutch = text.dutch and DEFAULT in self.languages
+            return Markup(" / ").join([_leaf(text), *([_leaf(Own(text.dutch, DEFAULT))] if has_dutch else [])])
+        found: dict[str, Markup] = {}
+        for language in self.languages:
+            with speaking(language):
+                words = _leaf(text)
+            marked = Markup('<span lang="{}" dir="{}">{}</span>').format(_tag(language), direction(language), words)
+            found.setdefault(str(words), marked)
+        return Markup(" / ").join(found.values())
+
+
+def brief(text: Text, language: str, most: int) -> Markup:
+    """A text of at most so many letters in the language of the moment; for who reads Dutch the Dutch of her words."""
+    if isinstance(text, Own):
+        known = Own(text.dutch, DEFAULT) if text.dutch and language == DEFAULT else text
+        return _leaf(replace(known, text=_cut(known.text, most)))
+    return _leaf(text)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text on one line; where it is too long, whole words of its beginning."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"
+
+
+def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Block]]]:
+    """Every heading with what she said below it; a section without a title goes on with the one before it."""
+    title: Text = ""
+    blocks: list[Block] = []
+    for section in chapter.answered:
+        if str(section.title):
+            if blocks:
+                yield title, blocks
+            title, blocks = section.title, []
+        blocks += [_simplest(block) for block in section.blocks]
+    if blocks:
+        yield title, blocks
+
+
+def _simplest(block: Block) -> Block:
+    """A list of things of which nothing is said is a row."""
+    if isinstance(block, List) and not any(item.blocks for item in block.items):
+        return Row(block.label, tuple(item.title for item in block.items), block.question, block.role)
+    return block
+
+
+def marked(parts: Sequence[Markup]) -> Markup:
+    """Several answers: one as it is, more as a list."""
+    if len(parts) == 1:
+        return parts[0]
+    points = Markup("").join(Markup("<li>{}</li>").format(part) for part in parts)
+    return Markup("<ul>{}</ul>").format(points)
+
+
+def _leaf(text: Text) -> Markup:
+    """A text in the language of the moment; her own words in their own language and direction, also in a phrase."""
+    if isinstance(text, Own):
+        language = Markup(' lang="{}"').format(_tag(text.language)) if text.language else ""
+        return Markup('<bdi dir="auto"{}>{}</bdi>').format(language, text.text)
+    if isinstance(text, Phrase):
+        return escape(str(text.text)) % {name: _leaf(value) for name, value in text.values.items()}
+    return escape(str(text))
+
+
+def _pen(words: str) -> Markup:
+    lines = min(MOST_PEN_LINES, 1 + len(words) // ON_A_PEN_LINE)
+    return Markup('<span class="pen"></span>') * lines
+
+
+def _same(language: str, other: str) -> bool:
+    """Whether these are one language, or it is none, as a name is."""
+    return not language or language.replace("_", "-").split("-")[0] == other.replace("_", "-").split("-")[0]
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-")
