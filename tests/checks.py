@@ -15,7 +15,7 @@ from babel.dates import format_date
 from markup import TYPED, UNSPOKEN, Markup, is_submit
 from werkzeug.wrappers import Response
 
-from trajectplan.i18n import direction, is_language
+from trajectplan.i18n import direction, is_language, month_in_words
 
 Rule = Callable[[Markup], Iterator[str]]
 
@@ -38,7 +38,8 @@ def breaches(page: Markup) -> list[str]:
 def languages(page: Markup) -> Iterator[str]:
     """The page and every fragment in another language say which one it is and which way it runs."""
     for element in page.all():
-        lang, way = element.get("lang"), element.get("dir")
+        # In a drawing the direction is named as SVG names it.
+        lang, way = element.get("lang"), element.get("dir") or element.get("direction")
         if element is page.root and not (lang and way):
             yield "<html> has no lang or no dir"
         if lang is not None and not is_language(lang.replace("-", "_")):
@@ -224,5 +225,6 @@ def calendar_words(language: str) -> list[str]:
     days = locale.days["stand-alone"]
     words = {*days["wide"].values(), *days["abbreviated"].values()}
     for month in range(1, 13):
+        words.add(month_in_words(date(2026, month, 1), language))
         words |= set(re.findall(r"[^\W\d_]+", format_date(date(2026, month, 1), "long", locale)))
     return sorted(words, key=len, reverse=True)

@@ -274,7 +274,9 @@ class Visitor:
         fields: dict[str, list[str]] = {}
         for box in boxes:
             fields.setdefault(box.get("name", ""), []).append(box.get("value", ""))
-        fields |= {"parts": list(parts)} if parts else {}
+        if parts:
+            # The code stands on the page for the talk alone.
+            fields |= {"parts": list(parts), **({} if "conversation" in parts else {"with_code": []})}
         fields |= {name: [value] for name, value in choices.items() if self.page.filled([name]) or name == "name"}
         form = self.page.form_of(boxes[0])
         assert form is not None

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import SOME, spoken
 
-from trajectplan.i18n import DEFAULT, _, choose, direction, is_language, language_name, speaking
+from trajectplan.i18n import (
+    DEFAULT,
+    _,
+    choose,
+    direction,
+    is_language,
+    language_name,
+    month_in_words,
+    speaking,
+    weekday_in_words,
+)
 
 OFFERED = ("nl", "en", "ar")
 
@@ -69,3 +81,11 @@ def test_the_same_text_speaks_every_language() -> None:
         with speaking("en"):
             assert str(button) == "Another child"
         assert str(button) == "Nog een kind"
+
+
+@pytest.mark.parametrize("other", ["he", "rw", "sw", "ur", "zh"])
+def test_no_language_leaves_its_months_and_days_to_another(other: str) -> None:
+    may = date(2026, 5, 1)
+    first = (month_in_words(may, other), weekday_in_words(0, other))
+    assert (month_in_words(may, "nl"), weekday_in_words(0, "nl")) == ("mei", "maandag")
+    assert first not in {("mei", "maandag"), ("", "")}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -19,11 +21,14 @@ from trajectplan.pdf.leaves import texts_in
 from trajectplan.plan.document import Plan
 from trajectplan.plan.printing import part_keys
 from trajectplan.plan.summary import Own
+from trajectplan.web.side_by_side import Voices
+from trajectplan.web.steps_drawn import WIDTH
 
 PLANS = Path(__file__).with_name("plans")
 ROOT = Path(__file__).resolve().parent.parent
 ComeWith = Callable[..., Visitor]
 LANGUAGES = ("nl", "en", pseudo.LONG, pseudo.MIRRORED)
+SVG = "{http://www.w3.org/2000/svg}"
 ETHIOPIC = "".join(map(chr, range(0x1200, 0x1350)))
 
 
@@ -80,6 +85,46 @@ def test_two_languages_stand_side_by_side_with_her_words_once(come_with: ComeWit
     assert [each.get("class") for each in row[1].iter("span")] == ["pen"], "a line to write the Dutch on"
 
 
+def page_with(visitor: Visitor, words: str) -> None:
+    """Leaves her on the first page of the view that says these words."""
+    for _text in leaves(visitor):
+        if words in visitor.page.text(next(visitor.page.all("main"))):
+            return
+    raise AssertionError(words)
+
+
+def test_what_a_reader_need_not_understand_has_a_star_and_the_star_a_meaning(
+    come_with: ComeWith, product: Flask
+) -> None:
+    plan = replace(Plan(language="en"), answers={"next_time": "Zwaluwnest in the tree"})
+    she = come_with(plan, language="en", app=product)
+    page_with(she, "niet vertaald")
+    (meaning,) = (each for each in she.page.all("p") if each.get("class") == "pair note")
+    assert [she.page.text(cell) for cell in meaning] == ["", "* in mijn eigen woorden, niet vertaald"]
+    (row,) = (each for each in she.page.all("div") if "Zwaluw" in she.page.text(each) and each.get("class"))
+    assert [she.page.text(cell).endswith("*") for cell in row] == [False, True]
+
+
+def test_words_in_dutch_need_no_room_for_dutch(product: Flask) -> None:
+    with product.test_request_context():
+        columns = list(Voices(("en", "nl")).columns(Own("Zwaluwnest", "nl")))
+    assert [said for _tag, _direction, (said,) in columns] == ["*", '<bdi dir="auto" lang="nl">Zwaluwnest</bdi>']
+
+
+def test_where_all_columns_are_one_her_words_stand_with_the_dutch_or_a_star(product: Flask) -> None:
+    with product.test_request_context():
+        voices = Voices(("en", "nl"))
+        said = [
+            voices.once(own).striptags() for own in (Own("Nest", "en"), Own("Nest", "en", "Vogelnest"), Own("Nest"))
+        ]
+    assert said == ["Nest *", "Nest / Vogelnest", "Nest"]
+
+
+def test_a_page_without_strange_words_says_nothing_of_stars(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(plan_of("three_children"), app=product)
+    assert not any("niet vertaald" in text for text in leaves(she))
+
+
 def test_the_dutch_beside_her_words_takes_the_place_of_the_line(come_with: ComeWith, product: Flask) -> None:
     words = "Zwaluwnest in the tree"
     plan = replace(Plan(language="en"), answers={"next_time": words}, dutch={words: "Merelnest in de boom"})
@@ -94,6 +139,121 @@ def test_right_to_left_her_column_stands_on_the_right(come_with: ComeWith, produ
     assert she.page.root.get("dir") == "rtl"
     head = next(she.page.all("h1"))
     assert [(each.get("lang"), each.get("dir")) for each in head] == [(pseudo.MIRRORED, "rtl"), ("nl", "ltr")]
+
+
+# As on paper of ours --------------------------------------------------------------------------------------------------
+
+
+def with_steps(language: str = "nl", **days: str) -> Plan:
+    """A plan with a step for each of these days, by what she does; without a day she does it this month."""
+    steps = [
+        {
+            "id": f"{place:08x}",
+            "step_what": what,
+            **({"step_when": "on_date", "step_date": day} if day else {"step_when": "this_month"}),
+        }
+        for place, (what, day) in enumerate(days.items(), 1)
+    ]
+    return Plan(language=language, answers={"steps": steps})
+
+
+def in_days(count: int) -> str:
+    return (date.today() + timedelta(count)).isoformat()  # noqa: DTZ011 - the date on her own wall
+
+
+def dots_of(visitor: Visitor) -> dict[str, float]:
+    """How far from the left every dot is, by its number."""
+    (drawing,) = visitor.page.all(f"{SVG}svg")
+    marks = [each for each in drawing if each.tag != f"{SVG}path"]
+    return {
+        str(number.text): float(circle.get("cx", ""))
+        for circle, number in pairwise(marks)
+        if circle.tag == f"{SVG}circle"
+    }
+
+
+def test_her_steps_stand_on_a_line_and_in_a_list(come_with: ComeWith, product: Flask) -> None:
+    plan = with_steps(Bellen=in_days(100), Zoeken="", Proefdag=in_days(20), Later=in_days(900))
+    she = come_with(plan, app=product)
+    page_with(she, "Het komende jaar")
+    assert list(dots_of(she)) == ["3", "1"]
+    (drawing,) = she.page.all(f"{SVG}svg")
+    assert drawing.get("role") == "img"
+    assert "Stappen op de lijn: 2." in drawing.get("aria-label", "")
+    told = [(each.get("value"), she.page.text(each)) for points in she.page.all("ol") for each in points]
+    assert [number for number, _text in told] == ["3", "1", "4", "2"]
+    assert [text.split()[0] for _number, text in told] == ["Proefdag", "Bellen", "Later", "Zoeken"]
+    assert told[3][1].endswith("Deze maand")
+
+
+def test_without_a_day_nothing_is_drawn(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(with_steps(Bellen=""), app=product)
+    page_with(she, "Bellen")
+    assert "Het komende jaar" not in she.page.text()
+
+
+def test_right_to_left_the_year_begins_on_the_right(come_with: ComeWith, product: Flask) -> None:
+    days = {"Een": in_days(20), "Twee": in_days(250)}
+    places = []
+    for language in ("nl", pseudo.MIRRORED):
+        she = come_with(with_steps(language, **days), language=language, app=product)
+        page_with(she, "Het komende jaar")
+        places.append(dots_of(she))
+        assert next(she.page.all("main")).get("dir") == ("rtl" if language == pseudo.MIRRORED else "ltr")
+    left, right = places
+    assert left["1"] < left["2"]
+    assert all(abs(left[number] + right[number] - WIDTH) < 0.2 for number in left)
+
+
+def test_in_two_languages_the_months_stand_in_both(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(with_steps("en", Call=in_days(20)), language="en", app=product)
+    page_with(she, "The coming year")
+    groups = [(each.get("lang"), [text.text for text in each]) for each in she.page.all(f"{SVG}g")]
+    assert [language for language, _texts in groups] == ["en", "nl", "en"]
+    assert ["May" in groups[0][1], "mei" in groups[1][1]] == [True, True]
+    assert groups[2][1][0] == str(date.today().year)  # noqa: DTZ011 - the date on her own wall
+
+
+def test_twenty_long_steps_on_one_day_fit(come_with: ComeWith, product: Flask) -> None:
+    dice = Random(5)  # noqa: S311 - the same words every time
+    days = {"".join(dice.choices(ETHIOPIC, k=199)): in_days(40) for _step in range(20)}
+    plan = with_steps("en", **days)
+    seen: list[str] = []
+    scales = Scales(come_with(replace(plan, printing={"size": "large"}), language="en", app=product))
+    for number, text in enumerate(leaves(scales.visitor), start=1):
+        seen.append(text)
+        scales.weigh(f"/print/view/{number}", text[:20])
+    assert max(scales.found)[0] <= MOST_BYTES
+    assert all(sum(text.count(words) for text in seen) >= 2 for words in days), "in the list and below the line"
+
+
+def test_a_formal_request_and_its_receipt(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(Plan(language="en"), language="en", app=product)
+    page_with(she, "What we agree")
+    (box,) = (each for each in she.page.all("ul") if each.get("class") == "boxes")
+    assert "I want you to treat this as an application." in she.page.text(box)
+    assert "Ik wil dat u dit als aanvraag ziet." in she.page.text(box)
+    (line,) = (each for each in she.page.all("p") if any(span.get("class") == "pen within" for span in each))
+    assert (line.get("lang"), she.page.text(line).split()) == ("nl", ["Ontvangen", "op", "door"])
+    assert len(list(line)) == 2
+    assert "Received on … by" in she.page.text()
+
+
+def test_requests_have_the_signs_explained_and_room_for_an_answer(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(plan_of("electrician"), app=product)
+    page_with(she, "Ik vraag op elke regel een antwoord")
+    (signs,) = (each for each in she.page.all("ul") if each.get("class") == "signs")
+    assert [she.page.text(each)[0] for each in signs] == ["●", "◐", "○"]
+    assert she.page.text().count("Ja / nee / uitzoeken") >= 1
+
+
+def test_page_one_says_for_whom_it_is_and_what_to_do_about_strange_words(come_with: ComeWith, product: Flask) -> None:
+    plan = Plan(language="en", answers={"thing_one": "I can lead people"})
+    first, second, *_others = leaves(come_with(plan, language="en", app=product))
+    assert "In twee minuten te lezen." in first
+    assert "Wat in het Engels staat, schreef ik zelf." in first
+    assert "Two minutes to read." in second
+    assert "I wrote myself" not in second
 
 
 def test_large_print_name_and_code(come_with: ComeWith, product: Flask) -> None:
@@ -122,6 +282,11 @@ def test_no_trace_of_it_stays(come_with: ComeWith, product: Flask) -> None:
     assert she.response.headers["X-Robots-Tag"] == "noindex"
     for number in (0, 99):
         assert she.go(f"/print/view/{number}") == 404
+
+
+def test_without_a_plan_there_is_nothing_to_print(visitor: Visitor) -> None:
+    visitor.go("/print/view/1")
+    assert not any(each.get("class") == "pair" for each in visitor.page.all("h1"))
 
 
 def test_every_page_of_the_fullest_plan_fits(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from copy import deepcopy
 from datetime import date
 from functools import cache
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
+from babel.localedata import LocaleDataDict
 from flask_babel import force_locale, lazy_gettext, lazy_ngettext, lazy_pgettext
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "ngettext",
     "pgettext",
     "speaking",
+    "weekday_in_words",
 ]
 
 DEFAULT = "nl"
@@ -74,7 +77,23 @@ def day_in_words(day: date, language: str) -> str:
 
 def month_in_words(day: date, language: str) -> str:
     """The short name of the month of ``day``, as it stands alone."""
-    return format_date(day, "LLL", locale=language)
+    return str(_calendar(language)["months"]["stand-alone"]["abbreviated"][day.month])
+
+
+def weekday_in_words(weekday: int, language: str) -> str:
+    """The name of a day of the week, from 0 for Monday, as it stands alone."""
+    return str(_calendar(language)["days"]["stand-alone"]["wide"][weekday])
+
+
+@cache
+def _calendar(language: str) -> LocaleDataDict:
+    """The names of months and days: a copy of Babel's.
+
+    Babel's own are shared between languages, and it writes into them: after Hebrew the months would be Hebrew in Dutch,
+    after Swahili the days Swahili.
+    """
+    known = localedata.load(str(_locale(language)))
+    return LocaleDataDict(deepcopy({name: known[name] for name in ("months", "days")}))
 
 
 def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:

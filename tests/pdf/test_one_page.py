@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,15 +12,17 @@ from hypothesis import strategies as st
 from pdf.full_plan_samples import full_plan
 from pdf.pdf_samples import In, childcare, one_section, options, pages_of, said
 from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
+from pdf.proofs.proving import prove
+from pdf.proofs.structure import fragments
 from pypdf import PdfReader
 
 from trajectplan.i18n import _
 from trajectplan.pdf.look import LEFT, PAGE_HEIGHT, TOP, WIDTH
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.plan import render
-from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS
+from trajectplan.pdf.slots import IN_ANOTHER_SCRIPT, NARROW, SLOTS, WHO_SHE_IS
 from trajectplan.pdf.voice import Voice
-from trajectplan.plan.summary import ChapterSummary, Grid, Item, List, Own, Row, Summary
+from trajectplan.plan.summary import UNKNOWN, ChapterSummary, Grid, Item, List, Own, Row, Summary
 
 BOTTOM = Paper((Voice("nl"),)).bottom
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
@@ -192,6 +195,31 @@ def test_words_without_dutch_are_said_to_be_hers_once() -> None:
     assert "English" not in english
     names = one_section(List("Wie", (Item(Own("Sister", "en"), ()),), role="back_up"))
     assert "Engels" not in pages_of(render(names, options("one_page")))[0]
+
+
+ARABIC = Own("أريد أن أعمل", UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_said", "named"),
+    [
+        ((ARABIC,), True, 0),
+        ((Own("I can do it", "en"), ARABIC), True, 1),
+        ((replace(ARABIC, dutch="Ik wil werken"),), False, 0),
+    ],
+)
+def test_words_in_another_script_are_said_to_be_hers_without_the_name_of_a_language(
+    texts: tuple[Own, ...],
+    is_said: bool,  # noqa: FBT001
+    named: int,
+) -> None:
+    made = render(one_section(Row("Wens", texts, role="because")), options("one_page", "childcare"))
+    first, chapter, *_rest = pages_of(made)
+    assert (said(IN_ANOTHER_SCRIPT) in first) == is_said
+    assert first.count("Engels") == named
+    assert ("*" in chapter) == is_said
+    assert UNKNOWN in {language for language, _words in fragments(made)}
+    prove(made)
 
 
 # One page, whatever she wrote -----------------------------------------------------------------------------------------

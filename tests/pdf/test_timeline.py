@@ -13,19 +13,10 @@ from pdf.stories import drawn, paper
 
 from trajectplan.chapters import CHAPTERS, summarise
 from trajectplan.pdf.look import WIDTH
-from trajectplan.pdf.timeline import (
-    MONTHS,
-    Drawing,
-    Stop,
-    Year,
-    by_day,
-    dots,
-    months_on_levels,
-    stops_of,
-    timeline_story,
-)
+from trajectplan.pdf.timeline import Drawing, timeline_story
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Item, List, Own, Row
+from trajectplan.plan.timeline import MONTHS, Stop, Year, by_day, dots, months_on_levels, stops_of
 
 TODAY = date(2026, 11, 22)
 YEAR = Year(TODAY)

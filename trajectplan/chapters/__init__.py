@@ -12,7 +12,8 @@ from trajectplan.chapters.unpaid_work import UNPAID_WORK
 from trajectplan.chapters.wishes import WISHES
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import DAMAGED, Place, Plan, PlanError, items_of
-from trajectplan.plan.summary import Summary, with_dutch
+from trajectplan.plan.script import has_other_letters
+from trajectplan.plan.summary import Summary, with_dutch, with_other_scripts
 from trajectplan.questions.items import sound_answers
 
 CHAPTERS: tuple[Chapter, ...] = (STRENGTHS, UNPAID_WORK, WISHES, CHILDCARE, STEPS)
@@ -21,9 +22,12 @@ CHAPTERS: tuple[Chapter, ...] = (STRENGTHS, UNPAID_WORK, WISHES, CHILDCARE, STEP
 def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS, *, paper: bool = False) -> Summary:
     """How a plan reads, as one tree of blocks: on the screen, or on paper, where she keeps some things to herself.
 
-    The Dutch that is known for her words stands beside them.
+    Her words say their language as far as it is known; the Dutch that is known for them stands beside them.
     """
-    return with_dutch(Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters)), plan.dutch)
+    summary = Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters))
+    if has_other_letters(plan.answers):
+        summary = with_other_scripts(summary)
+    return with_dutch(summary, plan.dutch)
 
 
 def check(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS) -> Plan:

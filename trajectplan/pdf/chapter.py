@@ -21,9 +21,8 @@ from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.text import Style, Words
 from trajectplan.pdf.voice import STAR, is_starred
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Own, Row, Text
+from trajectplan.plan.timeline import STEPS
 
-STEPS: Final = "next_steps"
-"""The role of what the timeline draws."""
 LABEL_WIDTH: Final = 46 * mm
 PAD: Final = 1.5 * mm
 TINT_PAD: Final = 1.2 * mm

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trajectplan.pdf.look import PAGE_HEIGHT
 from trajectplan.pdf.slots import Filled
 from trajectplan.pdf.typeset.tables import cut, stack_height
 from trajectplan.pdf.typeset.text import Words
@@ -69,6 +70,8 @@ def _cut_at_things(each: Filled, more: Words, width: float, outer: Callable[[flo
                     yield Version(lines, outer(limit + last), more, limit + 0.5)
             yield Version(lines, outer(height + last), more)
             reached = height
+            if height > PAGE_HEIGHT:
+                return
 
 
 def _lower_first(found: Sequence[Version]) -> Iterator[Version]:

@@ -9,13 +9,13 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from trajectplan.i18n import _, language_name
+from trajectplan.i18n import _
 from trajectplan.pdf.lengths import Version, chosen, in_full, versions
 from trajectplan.pdf.look import GAP, LEFT, NORMAL, PAGE_HEIGHT, TOP, WIDTH, Look
 from trajectplan.pdf.options import PrintOptions
 from trajectplan.pdf.paper import Paper, kept, words_in
 from trajectplan.pdf.pen import PenSpace
-from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS, WIDE, Filled, contact_word, filled, strange_languages
+from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS, WIDE, Filled, contact_word, filled, not_translated
 from trajectplan.pdf.typeset.tables import Columns, Part, cut, draw_ground, draw_rule, draw_stack, stack_height
 from trajectplan.pdf.typeset.tagging import TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Words
@@ -37,7 +37,6 @@ MOST_LINES: Final = 2
 """Of name and reader together, however long they are."""
 FEWEST_PEN_LINES: Final = 3
 MOST_PEN_LINES: Final = 12
-NOT_TRANSLATED: Final = _("What is in %(language)s I wrote myself. Ask me what it says, or bring an interpreter.")
 MOST_ABOVE: Final = 0.4
 """The slots over the whole width take no more of the page than this, so that the others keep room."""
 
@@ -84,10 +83,7 @@ def _masthead(summary: Summary, options: PrintOptions, voice: Voice, look: Look)
     title = words_in(voice.line(_("My plan on one page")), look.title, voice)
     title.bookmark = 0
     texts: list[Text] = [_("This is my proposal. It is not a decision of the municipality.")]
-    texts += [
-        Phrase(NOT_TRANSLATED, {"language": language_name(strange, voice.language)})
-        for strange in strange_languages(summary, voice)[:1]
-    ]
+    texts += not_translated(summary, voice)
     lines = [line, *(voice.line(text) for text in texts)]
     return [title, *(words_in(each, look.small, voice) for each in lines)]
 

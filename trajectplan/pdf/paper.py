@@ -20,7 +20,6 @@ from trajectplan.pdf.voice import (
     Line,
     Voice,
     Voices,
-    before_answer,
     in_bold,
     in_language,
     is_starred,
@@ -155,7 +154,7 @@ class Paper:
 
     def answer_line(self, label: Text, texts: tuple[Text, ...], voice: Voice) -> list[Part]:
         """A label and its answer as one paragraph, with room below for the Dutch by pen."""
-        head = in_bold((Span(before_answer(voice.say(label))),))
+        head = in_bold(voice.label(label))
         lines = self.lines(texts, voice)
         line = (*head, Span(" "), *joined(lines, "; "))
         room = self.room_for_dutch(texts, voice)

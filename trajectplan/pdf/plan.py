@@ -23,6 +23,7 @@ from trajectplan.pdf.options import AGREEMENTS, CONVERSATION, ONE_PAGE, WALLET_C
 from trajectplan.pdf.paper import NOT_FILLED_IN, FullPage, Paper, words_in
 from trajectplan.pdf.short import is_short, short_story
 from trajectplan.pdf.typeset.courtesy import giving_way
+from trajectplan.pdf.typeset.memory import forget
 from trajectplan.pdf.typeset.tables import draw_rule
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, line_width
@@ -65,8 +66,11 @@ class Document(BaseDocTemplate):
 
     def written(self, story: Iterator[Flowable], pause: Callable[[], None] | None = None) -> bytes:
         """Lay everything out and give the bytes of the file; ``pause`` is called again and again meanwhile."""
-        with giving_way(pause), _uncollected():
-            self.build(list(story), canvasmaker=self.canvas_for)
+        try:
+            with giving_way(pause), _uncollected():
+                self.build(list(story), canvasmaker=self.canvas_for)
+        finally:
+            forget()
         return self.file.getvalue()
 
     def canvas_for(self, *arguments: Any, **settings: Any) -> TaggedCanvas:

@@ -10,14 +10,14 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from trajectplan.i18n import _
+from trajectplan.i18n import _, language_name
 from trajectplan.pdf import marks
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.look import NORMAL
 from trajectplan.pdf.paper import words_in
 from trajectplan.pdf.typeset.text import Span, Style, Words
-from trajectplan.pdf.voice import ENDS, Line, Voice, before_answer, in_bold, is_starred, joined, on_one_line
-from trajectplan.plan.summary import Block, Grid, Item, Own, Row, Said, Summary, Text
+from trajectplan.pdf.voice import ENDS, Line, Voice, in_bold, is_starred, joined, on_one_line
+from trajectplan.plan.summary import NAMES, UNKNOWN, Block, Grid, Item, Own, Phrase, Row, Said, Summary, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ SENTENCES: Final = re.compile(f"(?<=[{''.join(ENDS)}])\\s+")
 """Where her words may be cut."""
 MOST_PARTS: Final = 24
 """In so many places at most a text may be cut: each is tried, and a text of a thousand sentences is still one text."""
-NAMES: Final = frozenset({"children", "back_up"})
-"""The roles whose things are called by a name, which needs no translation."""
+NOT_TRANSLATED: Final = _("What is in %(language)s I wrote myself. Ask me what it says, or bring an interpreter.")
+IN_ANOTHER_SCRIPT: Final = _("What is in another script I wrote myself. Ask me what it says, or bring an interpreter.")
 
 WIDE: Final = replace(NORMAL.body, before=0.8 * mm, least=1)
 NARROW: Final = replace(NORMAL.small, leading=12.6, before=0.6 * mm, least=1)
@@ -138,10 +138,17 @@ def filled(slots: Sequence[Slot], summary: Summary, voice: Voice, style: Style, 
             yield Filled(slot, words_in(voice.line(slot.heading), head, voice), tellings, style, voice)
 
 
-def strange_languages(summary: Summary, voice: Voice) -> tuple[str, ...]:
-    """The languages of her words on page one that ``voice``'s reader need not understand, each once."""
+def not_translated(summary: Summary, voice: Voice) -> Iterator[Text]:
+    """What to do about her words on page one that ``voice``'s reader need not understand; nothing where there are none.
+
+    Of the languages that have a name, only the first is named.
+    """
     words = (own for role, own in _own_words(summary) if role not in NAMES)
-    return tuple(dict.fromkeys(own.language for own in words if is_starred(own, voice)))
+    strange = tuple(dict.fromkeys(own.language for own in words if is_starred(own, voice)))
+    for language in [each for each in strange if each != UNKNOWN][:1]:
+        yield Phrase(NOT_TRANSLATED, {"language": language_name(language, voice.language)})
+    if UNKNOWN in strange:
+        yield IN_ANOTHER_SCRIPT
 
 
 def _own_words(summary: Summary) -> Iterator[tuple[str, Own]]:
@@ -208,7 +215,7 @@ def _row(row: Row, voice: Voice, *, labelled: bool = True) -> Told:
     sentences = tuple(sentence for text in texts for sentence in _sentences(text))
     if not labelled:
         return Told(sentences)
-    label = (Span(before_answer(voice.say(row.label))),)
+    label = voice.label(row.label)
     return Told(sentences, label) if len(texts) == 1 else Told(tuple(texts), label, between="; ")
 
 

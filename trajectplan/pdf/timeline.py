@@ -1,12 +1,11 @@
-"""Her steps as a line over the coming year: which of them stand on it, where, and which have no day."""
+"""Her steps drawn as a line over the coming year, and the same in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from math import sqrt
-from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -18,123 +17,23 @@ from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO, RTL
 from trajectplan.pdf.voice import Line, Voice, in_bold, joined
-from trajectplan.plan.summary import Item, List, Row, Said, Text
-
-MONTHS: Final = 12
-DOT: Final = 1.55
-"""How wide a dot is, in sizes of the number in it."""
-AIR: Final = 2
-"""Between two dots, in points."""
-STEM: Final = 7
-"""How high the lowest dots stand above the line, in points."""
-MOST_HEIGHT: Final = 0.5
-"""Of the page: more dots one above the other come closer together."""
-WHEN: Final = "when"
-"""Of one step: the role of the row that says when, where that is no day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A step: its number in her order, what it is called, its day if it has one, and else what she said of when."""
-
-    number: int
-    title: Text
-    day: date | None
-    when: tuple[Text, ...] = ()
-
-
-def stops_of(steps: List) -> tuple[Stop, ...]:
-    """Every step of the list, numbered in her order."""
-    return tuple(Stop(number, item.title, item.day, _when(item)) for number, item in enumerate(steps.items, 1))
-
-
-def _when(item: Item) -> tuple[Text, ...]:
-    rows = (block for block in item.blocks if isinstance(block, Row) and block.role == WHEN)
-    return tuple(text for row in rows for text in row.answer)
-
-
-def by_day(stops: Sequence[Stop]) -> list[tuple[date, Stop]]:
-    """The steps that have a day, the first day first; on the same day in her order."""
-    dated = [(stop.day, stop) for stop in stops if stop.day is not None]
-    return sorted(dated, key=lambda pair: (pair[0], pair[1].number))
-
-
-# The year -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """Twelve months, each as wide as the others, from that of the day on which the plan is printed."""
-
-    today: date
-
-    @property
-    def months(self) -> tuple[date, ...]:
-        """The first day of each month."""
-        return tuple(_month_after(self.today.replace(day=1), count) for count in range(MONTHS))
-
-    @property
-    def start(self) -> date:
-        """The first day."""
-        return self.months[0]
-
-    @property
-    def end(self) -> date:
-        """The last day."""
-        return _month_after(self.start, MONTHS) - timedelta(days=1)
-
-    def place(self, day: date) -> float | None:
-        """How far along the year a day is, from 0 to 1; ``None`` for a day outside it."""
-        if not self.start <= day <= self.end:
-            return None
-        month = (day.year - self.start.year) * MONTHS + day.month - self.start.month
-        first = day.replace(day=1)
-        passed = (day.day - 0.5) / (_month_after(first, 1) - first).days
-        return (month + passed) / MONTHS
-
-
-def _month_after(first: date, count: int) -> date:
-    """The first day of the month ``count`` months after the one that begins on ``first``."""
-    months = first.year * MONTHS + first.month - 1 + count
-    return date(months // MONTHS, months % MONTHS + 1, 1)
-
-
-# Dots -----------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A step above the line: ``x`` points from where the year begins, ``level`` dots lie below it."""
-
-    number: int
-    x: float
-    level: int
-
-
-def dots(stops: Sequence[Stop], year: Year, width: float, room: float) -> list[Dot]:
-    """The steps that stand on a line of ``width`` points, each on the lowest level where ``room`` points are free."""
-    placed = [(year.place(day), stop) for day, stop in by_day(stops)]
-    ends: list[float] = []
-    found: list[Dot] = []
-    for place, stop in placed:
-        if place is None:
-            continue
-        x = min(max(place * width, room / 2), width - room / 2)
-        level = next((level for level, end in enumerate(ends) if end <= x), len(ends))
-        ends[level:] = [x + room, *ends[level + 1 :]]
-        found.append(Dot(stop.number, x, level))
-    return found
-
-
-def months_on_levels(widths: Sequence[float], each: float, gap: float) -> list[int]:
-    """On which line each name of a month stands: on one line where all fit, else in turn on as many as they need."""
-    lines = 1
-    while lines < MONTHS and any(width + gap > each * lines for width in widths):
-        lines += 1
-    return [index % lines for index in range(len(widths))]
-
-
-# On paper -------------------------------------------------------------------------------------------------------------
+from trajectplan.plan.summary import List, Said
+from trajectplan.plan.timeline import (
+    AIR,
+    DOT,
+    MONTHS,
+    MOST_HEIGHT,
+    STEM,
+    Dot,
+    MonthLine,
+    Stop,
+    Year,
+    by_day,
+    dots,
+    lines_of_months,
+    step_between,
+    stops_of,
+)
 
 
 def timeline_story(steps: List, today: date, paper: Paper) -> Iterator[Flowable]:
@@ -192,7 +91,7 @@ class Drawing(Flowable):
         self.width = aW
         self.dots = dots(self.stops, self.year, aW, self.room)
         levels = 1 + max((dot.level for dot in self.dots), default=0)
-        self.step = min(self.room, MOST_HEIGHT * self.paper.height / levels)
+        self.step = step_between(self.dots, self.room, MOST_HEIGHT * self.paper.height)
         self.below = sum(len(rows) for rows in self._names()) * self.small.leading + AIR
         self.height = self.below + STEM + levels * self.step + AIR
         return aW, self.height
@@ -270,20 +169,16 @@ class Drawing(Flowable):
 
     # The months -------------------------------------------------------------------------------------------------------
 
-    def _names(self) -> Iterator[list[list[tuple[int, str]]]]:
+    def _names(self) -> Iterator[list[MonthLine]]:
         """For every language the names of the months by the lines they stand on, and at the end the years."""
         each = self.width / MONTHS
         told = {
             tuple(month_in_words(day, voice.language) for day in self.year.months): voice for voice in self.paper.voices
         }
         for names, voice in told.items():
-            levels = months_on_levels([line_width(name, self.small, voice.tag) for name in names], each, 2 * AIR)
-            rows: list[list[tuple[int, str]]] = [[] for _level in range(max(levels) + 1)]
-            for index, (name, level) in enumerate(zip(names, levels, strict=True)):
-                rows[level].append((index, name))
-            yield rows
-        months = enumerate(self.year.months)
-        yield [[(index, str(month.year)) for index, month in months if index == 0 or month.month == 1]]
+            widths = [line_width(name, self.small, voice.tag) for name in names]
+            yield lines_of_months(names, widths, each, 2 * AIR)
+        yield [self.year.numbers]
 
     def _draw_months(self) -> None:
         each = self.width / MONTHS

@@ -50,7 +50,12 @@ class Voice:
             return (Span(text.text, tag_of(text.language), bold=bold),)
         if isinstance(text, Phrase):
             return tuple(self._phrase(text, bold=bold))
-        return (Span(self.say(text), bold=bold),)
+        return (Span(self.say(text), bold=bold, common=not isinstance(text, str)),)
+
+    def label(self, text: Text) -> Line:
+        """A label as it stands before its answer."""
+        is_common = not isinstance(text, (str, Own, Phrase))
+        return (Span(before_answer(self.say(text)), common=is_common),)
 
     def _phrase(self, phrase: Phrase, *, bold: bool) -> list[Span]:
         values = list(phrase.values.values())
@@ -60,7 +65,7 @@ class Voice:
             if number % 2:
                 spans += self.line(values[int(part)], bold=bold)
             elif part:
-                spans.append(Span(part, bold=bold))
+                spans.append(Span(part, bold=bold, common=True))
         return spans
 
     def understands(self, own: Own) -> bool:
@@ -118,7 +123,7 @@ def plain(line: Sequence[Span]) -> str:
 
 def in_bold(line: Sequence[Span]) -> Line:
     """The same text in bold."""
-    return tuple(Span(span.text, span.language, bold=True) for span in line)
+    return tuple(replace(span, bold=True) for span in line)
 
 
 def in_language(line: Sequence[Span], voice: Voice) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product, zip_longest
@@ -246,19 +247,22 @@ def _read(text: Text, voice: Voice) -> Line:
     return voice.line(text)
 
 
-MOST_WORDS: Final = 80
-"""No line of a card holds more; what is measured word by word must be short."""
+MOST_CHARACTERS: Final = 200
+"""No line of a card holds more; what is measured again and again must be short."""
 
 
 def one_line(line: Line, style: Style, voice: Voice, width: float) -> Line:
     """A text that fits on one line, cut behind a word where it must be."""
-    if line_width(line, style, voice.tag) <= width:
+    whole = plain(line)
+    if len(whole) <= MOST_CHARACTERS and line_width(line, style, voice.tag) <= width:
         return line
-    words = plain(line).split()[:MOST_WORDS]
+    words = whole[:MOST_CHARACTERS].split()
     language = max(line, key=lambda span: len(span.text)).language
-    while len(words) > 1:
-        words.pop()
-        shorter = (Span(f"{' '.join(words)} …", language),)
-        if line_width(shorter, style, voice.tag) <= width:
-            return shorter
-    return line
+
+    def shortened(count: int) -> Line:
+        return (Span(f"{' '.join(words[:count])} …", language),)
+
+    def is_too_wide(count: int) -> bool:
+        return line_width(shortened(count), style, voice.tag) > width
+
+    return shortened(max(1, bisect_left(range(1, len(words)), True, key=is_too_wide)))  # noqa: FBT003 - what is looked for

@@ -18,6 +18,7 @@ WALLET_CARD: Final = "wallet_card"
 BACK_UP: Final = "back_up"
 """The role of what the wallet card is made of."""
 BOTH, DUTCH, HERS = "both", "dutch", "own"
+LANGUAGES: Final = (BOTH, DUTCH, HERS)
 NORMAL, LARGE = "normal", "large"
 SIZES: Final = (NORMAL, LARGE)
 LONGEST_NAME: Final = 60
@@ -30,7 +31,8 @@ _AFTER_THE_SHORT_ROAD: Final = frozenset({AGREEMENTS, CONVERSATION, WALLET_CARD}
 class Printing:
     """What she chose to print; neither her name nor her code is on paper unless she says so.
 
-    ``parts`` may hold a chapter in which nothing stands any more: she chose it, and so not all the others.
+    ``parts`` may hold a chapter in which nothing stands any more: she chose it, and so not all the others. The plan
+    keeps all but ``with_code``: whether her code is on paper she says anew each time.
     """
 
     parts: tuple[str, ...]
@@ -54,10 +56,9 @@ class Printing:
         offered = offered_parts(summary)
         return cls(
             parts=tuple(part for part in part_keys(summary) if part in parts or (part in offered and part not in seen)),
-            languages=_one_of((BOTH, DUTCH, HERS), chosen.get("languages")),
-            size=_one_of(SIZES, chosen.get("size")),
+            languages=one_of(LANGUAGES, chosen.get("languages")),
+            size=one_of(SIZES, chosen.get("size")),
             name=name[:LONGEST_NAME] if isinstance(name := chosen.get("name"), str) else "",
-            with_code=chosen.get("with_code") is True,
         )
 
     def on(self, plan: Plan, summary: Summary) -> Plan:
@@ -69,7 +70,6 @@ class Printing:
             "languages": self.languages,
             "size": self.size,
             "name": self.name,
-            "with_code": self.with_code,
         }
         return plan.printed_as({**kept, **counted})
 
@@ -114,6 +114,6 @@ def _digest(plan: Plan) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _one_of(values: Sequence[str], chosen: object) -> str:
+def one_of(values: Sequence[str], chosen: object) -> str:
     """The chosen value, or the first one where it is none of these."""
     return chosen if isinstance(chosen, str) and chosen in values else values[0]

@@ -6,20 +6,27 @@ draws it) or her *own*. The tree is made once; a print in two languages speaks e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
+
+from trajectplan.plan.script import is_mostly_latin, writes_latin
 
 SHORT, CORE, MORE = 0, 1, 2
 """How deep a page lies: on the short road, which the core holds too; in the core; for who wants to tell more."""
+UNKNOWN: Final = "und"
+"""The language of her words in letters that aren't those of her page; also the tag that documents know for it."""
+NAMES: Final = frozenset({"children", "back_up"})
+"""The roles of lists whose things are called by a letter or a name, which needs no translation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """Words she wrote herself: never translated, printed as typed.
 
-    ``language`` is the language of the page she typed them on; ``dutch`` what she or a helper wrote beside them.
+    ``language`` is the language of the page she typed them on, or ``UNKNOWN``; ``dutch`` what she or a helper wrote
+    beside them.
     """
 
     text: str
@@ -145,26 +152,54 @@ class Summary:
                         yield chapter, block
 
 
-# The Dutch beside her words -------------------------------------------------------------------------------------------
+def names_in(summary: Summary) -> Iterator[str]:
+    """What the children and people in her plan are called."""
+    for role in NAMES:
+        for _chapter, block in summary.with_role(role):
+            if isinstance(block, List):
+                yield from (str(item.title) for item in block.items if isinstance(item.title, Own))
+
+
+# Her words, each in its language and with its Dutch -------------------------------------------------------------------
 
 BRANCHES = (Row, Grid, Item, List, Section, ChapterSummary, Summary)
 
 
 def with_dutch(summary: Summary, dutch: Mapping[str, str]) -> Summary:
     """The same tree with the Dutch put beside all words of hers that it is known for, by her exact words."""
-    found: Summary = _beside(summary, dutch) if dutch else summary
+
+    def beside(own: Own) -> Own:
+        return replace(own, dutch=dutch[own.text]) if own.text in dutch else own
+
+    found: Summary = _with_own(summary, beside) if dutch else summary
     return found
 
 
-def _beside(part: Any, dutch: Mapping[str, str]) -> Any:
-    """The part of the tree with Dutch in it; a leaf that has none is the very same leaf."""
+def with_other_scripts(summary: Summary) -> Summary:
+    """The same tree, in which the language of her words is ``UNKNOWN`` where their letters show that it is another one.
+
+    That is where a page in a language with Latin letters holds words that are mostly in others. Names stay.
+    """
+    names = set(names_in(summary))
+
+    def known(own: Own) -> Own:
+        if is_mostly_latin(own.text) or own.text in names or not writes_latin(own.language):
+            return own
+        return replace(own, language=UNKNOWN)
+
+    found: Summary = _with_own(summary, known)
+    return found
+
+
+def _with_own(part: Any, change: Callable[[Own], Own]) -> Any:
+    """The part of the tree with all words of hers changed; a leaf that holds none is the very same leaf."""
     match part:
         case Own():
-            return replace(part, dutch=dutch[part.text]) if part.text in dutch else part
+            return change(part)
         case Phrase():
-            return replace(part, values={name: _beside(value, dutch) for name, value in part.values.items()})
+            return replace(part, values={name: _with_own(value, change) for name, value in part.values.items()})
         case tuple():
-            return tuple(_beside(each, dutch) for each in part)
+            return tuple(_with_own(each, change) for each in part)
         case _ if isinstance(part, BRANCHES):
-            return replace(part, **{each.name: _beside(getattr(part, each.name), dutch) for each in fields(part)})
+            return replace(part, **{each.name: _with_own(getattr(part, each.name), change) for each in fields(part)})
     return part

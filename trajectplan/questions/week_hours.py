@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import _
+from trajectplan.i18n import DEFAULT, _, weekday_in_words
 from trajectplan.plan.summary import Block, Grid, Row, Text
 from trajectplan.plan.worksheet import Blank, DayTable
 from trajectplan.questions import typed
@@ -28,7 +28,7 @@ class DayName:
     key: str
 
     def __str__(self) -> str:
-        return str(get_locale().days["stand-alone"]["wide"][DAYS.index(self.key)])
+        return weekday_in_words(DAYS.index(self.key), str(get_locale() or DEFAULT))
 
 
 @dataclass(frozen=True, slots=True)

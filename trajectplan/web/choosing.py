@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flask import render_template, request
+from flask import render_template
+from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import DEFAULT, _, language_name
 from trajectplan.pages import Chapter
@@ -15,13 +16,16 @@ from trajectplan.plan.printing import (
     CONVERSATION,
     DUTCH,
     HERS,
+    LANGUAGES,
     LARGE,
     LONGEST_NAME,
     NORMAL,
     ONE_PAGE,
+    SIZES,
     WALLET_CARD,
     Printing,
     offered_parts,
+    one_of,
 )
 from trajectplan.plan.summary import Phrase, Said, Summary
 from trajectplan.questions import typed
@@ -31,9 +35,12 @@ from trajectplan.web.ways import unfinished
 
 Card = tuple[str, str, Said, Said, bool]
 """A card to tap: its key, its icon, its words, a note, and whether it stands chosen."""
-Problems = Sequence[tuple[str, Said]]
 
+SCREEN = "+print"
+"""Names the page where pages of questions have their key: in sealed words."""
+CODE_CARD = "with_code-yes"
 NOTHING_CHOSEN = _("Choose at least one part. Then something can go on paper.")
+NO_PAGE_FOR_CODE = _("Your code stands on the page for the talk. Choose that page too.")
 MOST_NAMED = 12
 """So many characters that can't be printed are shown; after that it says that there are more."""
 _PARTS: dict[str, tuple[str, Said, Said]] = {
@@ -49,20 +56,49 @@ _PARTS: dict[str, tuple[str, Said, Said]] = {
 _SIZES = ((NORMAL, "article", _("Normal print")), (LARGE, "magnifying-glass-plus", _("Large print")))
 
 
-def chosen(summary: Summary) -> Printing:
+def chosen(summary: Summary, form: MultiDict[str, str]) -> Printing:
     """What she chose on the page, from the form that was sent."""
-    form = request.form
     return Printing(
         parts=tuple(part for part in offered_parts(summary) if part in form.getlist("parts")),
-        languages=form.get("languages", BOTH),
-        size=form.get("size", NORMAL),
-        name=" ".join(typed.clean(form.get("name", "")).split())[:LONGEST_NAME],
+        languages=one_of(LANGUAGES, form.get("languages")),
+        size=one_of(SIZES, form.get("size")),
+        name=shortened(" ".join(typed.clean(form.get("name", "")).split())),
         with_code="with_code" in form,
     )
 
 
-def choose_page(summary: Summary, printing: Printing, problem: Said = "") -> str:
-    """The page with her choice as it stands."""
+def keep_choice(summary: Summary, printing: Printing) -> bool:
+    """Keep this choice in her plan, if it can go on paper; returns whether it can."""
+    if problems_of(summary, printing):
+        return False
+    visit.change(lambda plan: printing.on(plan, summary))
+    return True
+
+
+def shortened(name: str) -> str:
+    """The name, no longer than there is room for; what is one character to her isn't cut in two."""
+    from trajectplan.pdf.typeset.breaking import clusters  # noqa: PLC0415 - print is loaded only for paper
+
+    kept = ""
+    for cluster in clusters(name[: 2 * LONGEST_NAME]):
+        if len(kept) + len(cluster) > LONGEST_NAME:
+            break
+        kept += cluster
+    return kept.strip()
+
+
+def problems_of(summary: Summary, printing: Printing) -> list[tuple[str, Said]]:
+    """Why this choice can't go on paper: the id of the card it is about, and what is said there."""
+    offered, problems = offered_parts(summary), list[tuple[str, Said]]()
+    if not set(offered) & set(printing.parts):
+        problems.append((f"parts-{offered[0]}", NOTHING_CHOSEN))
+    if printing.with_code and CONVERSATION not in printing.parts:
+        problems.append((CODE_CARD, NO_PAGE_FOR_CODE))
+    return problems
+
+
+def choose_page(summary: Summary, printing: Printing) -> str:
+    """The page with her choice as it stands, and what is wrong with it."""
     parts = list(_part_cards(summary, printing))
     return render_template(
         "choose_print.html",
@@ -71,7 +107,8 @@ def choose_page(summary: Summary, printing: Printing, problem: Said = "") -> str
         sizes=[(key, icon, words, "", key == printing.size) for key, icon, words in _SIZES],
         name=printing.name,
         with_code=printing.with_code,
-        problems=[(f"parts-{parts[0][0]}", problem)] if problem else [],
+        problems=problems_of(summary, printing),
+        code_card=CODE_CARD,
         longest_name=LONGEST_NAME,
         unfinished=unfinished(visit.plan),
         cautions=cautions(visit.plan, services().chapters),

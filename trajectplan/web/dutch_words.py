@@ -12,14 +12,13 @@ from werkzeug.datastructures import MultiDict
 from trajectplan.chapters import summarise
 from trajectplan.i18n import DEFAULT, _
 from trajectplan.plan.document import LONGEST_DUTCH, MOST_DUTCH, Plan
-from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Said, Summary, Text
+from trajectplan.plan.script import has_other_letters, is_mostly_latin
+from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Said, Text, names_in
 from trajectplan.questions.typed import clean, drawable
 from trajectplan.web.services import services
 
 SCREEN: Final = "+dutch"
 """Names these pages where pages of questions have their key: in forms, in sealed words, among the drafts of a plan."""
-NAMES: Final = frozenset({"children", "back_up"})
-"""Roles of lists in which the things are called by a letter or a name."""
 MOST_TEXTS, MOST_BYTES = 8, 1600
 """So many texts of hers, with so many bytes together, stand on one page; one text stands alone however long it is."""
 
@@ -41,8 +40,10 @@ class Needed:
 
 
 def may_need_dutch(plan: Plan) -> bool:
-    """Whether the page for Dutch is offered: in a plan that isn't Dutch, or that has Dutch beside it already."""
-    return plan.language != DEFAULT or bool(plan.dutch)
+    """Whether the page for Dutch is offered: where words aren't Dutch, or have Dutch beside them already."""
+    if plan.language != DEFAULT or plan.dutch:
+        return True
+    return has_other_letters(plan.answers) and any(needed(plan))
 
 
 # Which words ----------------------------------------------------------------------------------------------------------
@@ -51,18 +52,26 @@ def may_need_dutch(plan: Plan) -> bool:
 def needed(plan: Plan) -> tuple[tuple[Needed, ...], ...]:
     """By chapter, in her order and each once: her words on paper, but no names and nothing without letters."""
     summary = summarise(plan, services().chapters, paper=True)
-    seen = set(_names(summary))
-    # Words that are Dutch by themselves, such as the municipality's, stand in a plan in another language only.
-    skipped = "" if plan.language == DEFAULT else DEFAULT
+    seen = set(names_in(summary))
+    skipped = _skipped(plan)
     chapters = []
     for chapter in summary.chapters:
         found = []
         for each in _needed_in(chapter):
-            if each.words not in seen and each.language != skipped and any(sign.isalpha() for sign in each.words):
+            if each.words not in seen and each.language not in skipped and any(sign.isalpha() for sign in each.words):
                 seen.add(each.words)
                 found.append(each)
         chapters.append(tuple(found))
     return tuple(chapters)
+
+
+def _skipped(plan: Plan) -> frozenset[str]:
+    """The languages of words that need no Dutch; in a plan in another language, that of the municipality's words."""
+    if plan.language != DEFAULT:
+        return frozenset({DEFAULT})
+    # Dutch beside words in Latin letters: they were typed before the plan became a Dutch one, and others like them.
+    was_other = any(is_mostly_latin(words) for words in plan.dutch)
+    return frozenset({""} if was_other else {"", DEFAULT})
 
 
 def pages_of(texts: Sequence[Needed]) -> list[tuple[Needed, ...]]:
@@ -130,13 +139,6 @@ def _all_own(chapter: ChapterSummary) -> Iterator[Own]:
     return (Own(each.words, each.language) for each in _needed_in(chapter))
 
 
-def _names(summary: Summary) -> Iterator[str]:
-    blocks = (block for role in NAMES for _chapter, block in summary.with_role(role))
-    for block in blocks:
-        if isinstance(block, List):
-            yield from (own.text for item in block.items for own in _own(item.title))
-
-
 # What was typed -------------------------------------------------------------------------------------------------------
 
 
@@ -151,7 +153,7 @@ class Line:
 
 def lines_of(form: MultiDict[str, str]) -> tuple[Line, ...]:
     """What a posted page of these holds."""
-    numbers = [name.removeprefix("words-") for name in form if name.startswith("words-")]
+    numbers = [name.removeprefix("words-") for name in form if name.startswith("words-")][:MOST_TEXTS]
     return tuple(
         Line(clean(form[f"words-{number}"]), drawable(form.get(f"dutch-{number}", "")), form.get(f"was-{number}", ""))
         for number in numbers
@@ -197,6 +199,8 @@ def keep(plan: Plan, lines: Sequence[Line]) -> Kept:
     texts = {clean(each.words): each.words for chapter in needed(plan) for each in chapter}
     dutch, draft, problems, joined = dict(plan.dutch), unkept(plan), dict[str, str](), False
     for line in lines:
+        if not any(sign.isalpha() for sign in line.words):
+            continue  # no page of ours asks for Dutch beside these
         words, typed = texts.get(line.words, line.words), clean(line.typed)
         there = draft.get(words) or dutch.get(words, "")
         if mark(typed) == line.was or (mark(there) != line.was and typed in there):

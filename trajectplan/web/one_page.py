@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from trajectplan.i18n import speaking
-from trajectplan.plan.summary import Block, Grid, Item, Row, Summary, Text
+from trajectplan.i18n import _, speaking
+from trajectplan.plan.summary import Block, Grid, Item, Phrase, Row, Summary, Text
 from trajectplan.web.side_by_side import brief
 
 if TYPE_CHECKING:
@@ -44,6 +44,27 @@ def slots(summary: Summary, language: str, *, is_large: bool) -> list[Filled]:
             if is_large or _height(found) <= ROOM:
                 break
         return found
+
+
+def reader(summary: Summary, language: str) -> Text:
+    """For whom page one is, in her own word for that person."""
+    from trajectplan.pdf.slots import contact_word  # noqa: PLC0415
+    from trajectplan.pdf.voice import Voice  # noqa: PLC0415
+
+    word = contact_word(summary, Voice(language))
+    return Phrase(_("For my %(contact_word)s. Two minutes to read."), {"contact_word": word})
+
+
+def not_translated(summary: Summary, language: str) -> Text:
+    """What to do about her words on page one that its reader need not understand; empty where there are none."""
+    from trajectplan.pdf import slots as paper  # noqa: PLC0415
+    from trajectplan.pdf.voice import Voice  # noqa: PLC0415
+
+    texts = list(paper.not_translated(summary, Voice(language)))
+    # Two languages make two sentences in one paragraph.
+    return (
+        Phrase("%(first)s %(second)s", {"first": texts[0], "second": texts[1]}) if texts[1:] else next(iter(texts), "")
+    )
 
 
 def _height(found: list[Filled]) -> int:

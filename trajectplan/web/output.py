@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,21 +18,29 @@ from trajectplan.plan.printing import Printing, counted, version_of
 from trajectplan.plan.summary import Summary
 from trajectplan.storage.kept import TooLarge
 from trajectplan.storage.resume_code import grouped
-from trajectplan.web.choosing import NOTHING_CHOSEN, choose_page, chosen, unprintable
+from trajectplan.web.choosing import choose_page, chosen, keep_choice, problems_of, unprintable
 from trajectplan.web.keep import wiped
 from trajectplan.web.printing import Pause, printed
 from trajectplan.web.resuming import code_page, code_typed, without_plan
 from trajectplan.web.services import services
-from trajectplan.web.visit import SHARED, visit
+from trajectplan.web.visit import OWN, SHARED, visit
+from trajectplan.web.ways import unfinished
 
 output = Blueprint("output", __name__)
 
 MINUTE = 60
+RESTING = frozenset(
+    {"output.choose", "wizard.task_list", "wizard.check", "dutch.overview", "keep.code", "keep.code_posted"}
+)
+"""Pages on which she reads: nothing she typed is lost when they leave a shared computer by themselves."""
+WITH_CODE = "code_on_paper"
+"""What is noted in the session when her code goes on paper: the plan of which it is."""
 
 
 def init_app(app: Flask) -> None:
-    """Add the routes."""
+    """Add the routes, and have the pages on which she reads leave a shared computer."""
     app.register_blueprint(output)
+    app.after_request(_leaves_at_rest)
 
 
 # On a computer of the library -----------------------------------------------------------------------------------------
@@ -40,8 +49,13 @@ def init_app(app: Flask) -> None:
 @output.get("/print")
 def choose() -> ResponseReturnValue:
     """Let her choose what goes on paper; without an open plan ask for its code first, as on a library's computer."""
+    if _lost_its_cookie():
+        return render_template("cookies.html", again=url_for("output.choose"))
+    if request.args.get("start"):
+        # Not to stay in the history: who goes back to it later has no cookie either.
+        return redirect(url_for("output.choose"), 303)
     if not visit.opened:
-        return render_template("cookies.html") if _lost_its_cookie() else _ask_for_code()
+        return _ask_for_code()
     summary = paper_summary()
     return choose_page(summary, Printing.of(visit.plan, summary))
 
@@ -54,11 +68,20 @@ def code() -> ResponseReturnValue:
 
 @output.post("/print/code")
 def code_posted() -> ResponseReturnValue:
-    """Open the plan to print it; who comes to print shares the computer with others."""
+    """Open the plan to print it; who comes to print shares the computer with others, unless she said otherwise."""
     if again := code_typed(partial(code_page, "print_here.html")):
         return again
-    visit.remember(device=SHARED)
+    if visit.device != OWN:
+        visit.remember(device=SHARED)
     return redirect(url_for("output.choose", start="1"), 303)
+
+
+@output.post("/print/wipe")
+def not_hers() -> ResponseReturnValue:
+    """Wipe a plan that somebody before her left open, and ask for her code."""
+    spoken = visit.language
+    visit.end()
+    return wiped(redirect(url_for("output.choose", language=spoken), 303))
 
 
 def _lost_its_cookie() -> bool:
@@ -80,15 +103,20 @@ def _ask_for_code() -> Response:
 
 @output.post("/print")
 def choice() -> ResponseReturnValue:
-    """Keep her choice, then make it."""
-    if response := without_plan():
+    """Keep her choice, then make it, or go where its button says; another language shows it as it stands."""
+    if response := without_plan(choice=request.form):
         return response
+    button, _colon, language = request.form.get("do", "").partition(":")
+    if button == "language":
+        visit.speak(language)
     summary = paper_summary()
-    printing = chosen(summary)
-    if not printing.parts:
-        return choose_page(summary, printing, NOTHING_CHOSEN), 422
-    visit.change(lambda plan: printing.on(plan, summary))
-    return redirect(url_for("output.ready"), 303)
+    printing = chosen(summary, request.form)
+    if button == "language":
+        return choose_page(summary, printing)
+    if not keep_choice(summary, printing):
+        return choose_page(summary, printing), 422
+    visit.note(**{WITH_CODE: visit.plan_id.hex() if printing.with_code else ""})
+    return redirect(url_for("dutch.overview" if button == "dutch" else "output.ready"), 303)
 
 
 @output.get("/print/ready")
@@ -98,7 +126,13 @@ def ready() -> ResponseReturnValue:
         return response
     summary = paper_summary()
     printing = Printing.of(visit.plan, summary)
-    page = render_template("print_ready.html", unprintable=unprintable(told_in(summary, printing.parts), printing.name))
+    if problems_of(summary, printing):
+        return redirect(url_for("output.choose"), 303)
+    page = render_template(
+        "print_ready.html",
+        unprintable=unprintable(told_in(summary, printing.parts), printing.name),
+        unfinished=unfinished(visit.plan),
+    )
     return wiped_at_rest(make_response(page))
 
 
@@ -107,18 +141,23 @@ def pdf() -> ResponseReturnValue:
     """The printed plan, shown in the browser and stored nowhere."""
     if response := without_plan():
         return response
-    response = Response(printed(_draw), mimetype="application/pdf")
-    note_version()
+    document = printed(_draw)
+    if not document:
+        return redirect(url_for("output.choose"), 303)
+    response = Response(document, mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="plan.pdf"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return wiped_at_rest(response)
 
 
 def _draw(pause: Pause) -> bytes:
-    """Her plan as a PDF. All that takes time is done here, when it is her turn."""
+    """Her plan as a PDF; empty when nothing of her choice is left. All that takes time is done when it is her turn."""
     from trajectplan.pdf.plan import render  # noqa: PLC0415 - ReportLab is loaded only for paper
 
+    note_version()
     summary = paper_summary()
+    if problems_of(summary, Printing.of(visit.plan, summary)):
+        return b""
     return render(summary, print_options(summary), pause=pause)
 
 
@@ -131,14 +170,17 @@ def print_options(summary: Summary) -> PrintOptions:
         parts=frozenset(printing.parts),
         size=printing.size,
         name=printing.name,
-        code=grouped(opened.kept.code) if opened and printing.with_code else "",
+        code=grouped(opened.kept.code) if opened and visit.noted(WITH_CODE) == visit.plan_id.hex() else "",
         version=version_of(visit.plan),
         date=date.today(),  # noqa: DTZ011 - the date on her own wall
     )
 
 
 def note_version() -> None:
-    """Remember that the plan was printed as it is now; nothing is written when it was before."""
+    """Remember that the plan is printed as it is now; nothing is written when it was before.
+
+    To be called before the plan is read and drawn: a change that is made meanwhile is the next version.
+    """
     if counted(visit.plan) != visit.plan:
         # Not ``visit.change``: printing takes no way back from her. A number that doesn't fit any more stops no print.
         with suppress(TooLarge):
@@ -150,9 +192,22 @@ def wiped_at_rest(response: Response) -> Response:
 
     A header and no script, so that it works in every browser and beside a PDF.
     """
-    if visit.device == SHARED:
+    return _leaving(response, url_for("output.choose"))
+
+
+def _leaves_at_rest(response: Response) -> Response:
+    """The same for pages on which she reads; those about the plan itself lead to the page that asks for her code."""
+    if request.endpoint in RESTING and response.status_code == HTTPStatus.OK and visit.plan_id:
+        prints = request.endpoint == "output.choose"
+        return _leaving(response, url_for("output.choose" if prints else "wizard.task_list"))
+    return response
+
+
+def _leaving(response: Response, address: str) -> Response:
+    """The response, left for this address when the session is over. Only a device that she called hers stays put."""
+    if visit.device != OWN:
         seconds = (services().settings.shared_minutes + 2) * MINUTE
-        response.headers["Refresh"] = f"{seconds}; url={url_for('output.choose')}"
+        response.headers["Refresh"] = f"{seconds}; url={address}"
     return response
 
 

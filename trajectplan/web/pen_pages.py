@@ -13,8 +13,9 @@ from trajectplan.plan.summary import List, Phrase, Row, Said, Summary, Text
 class Part(NamedTuple):
     """One thing on the page: ``kind`` names the macro that draws it.
 
-    ``heading``, ``note`` and ``strong`` say ``text``; ``points`` and ``boxes`` list ``texts``; ``pens`` gives each of
-    ``texts`` a line, or ``number`` lines; ``table`` has ``texts`` as heads over ``number`` empty rows.
+    ``heading``, ``note`` and ``strong`` say ``text``, ``line`` with its lines to write on; ``points``, ``boxes`` and
+    ``signs`` list ``texts``; ``pens`` gives each of ``texts`` a line, or ``number`` lines; ``table`` has ``texts`` as
+    heads over ``number`` empty rows.
     """
 
     kind: str
@@ -41,7 +42,7 @@ AGREEMENTS: Final = (
             _("Done (me)"),
             _("Done (municipality)"),
         ),
-        5,
+        4,
     ),
     Part("heading", _("What we do not agree on")),
     Part("note", _("That is fine. Write down both sides.")),
@@ -50,6 +51,9 @@ AGREEMENTS: Final = (
         _("What we do not agree on"),
         (_("About"), _("I think, because"), _("The municipality thinks, because"), _("How we go on")),
     ),
+    Part("boxes", texts=(_("I want you to treat this as an application."),)),
+    Part("note", _("Crossed? Then I want a decision (Pw 10(5)).")),
+    Part("line", _("Received on ______ by ______")),
     Part("pens", texts=(_("We look back on ______"), _("With questions I phone ______"))),
     Part("note", _("A request is not yet an agreement. An agreement is not yet a decision.")),
     Part("note", _("Is there a decision? Then I get it in a letter.")),
@@ -57,6 +61,24 @@ AGREEMENTS: Final = (
     Part("pens", texts=(_("Read (me)"), _("Read (municipality)"))),
     Part("note", _("I get a copy.")),
 )
+
+REQUESTS: Final = "requests"
+"""The role of what she asks of the municipality."""
+REQUESTS_NOTE: Final = (
+    Part("note", _("I ask for an answer on each line. No is possible, with a reason.")),
+    Part(
+        "signs",
+        texts=(
+            _("In the law, with conditions."),
+            _("The municipality may decide."),
+            _("Not every municipality has this."),
+        ),
+    ),
+)
+SIGNS: Final = ("\N{BLACK CIRCLE}", "\N{CIRCLE WITH LEFT HALF BLACK}", "\N{WHITE CIRCLE}")
+"""How certain a request is, in the order in which the note explains them."""
+ANSWER: Final = (Part("pens", texts=(_("Yes / no / look into"), _("Who and when"))),)
+"""Below every request: room for the answer by pen."""
 
 BEFORE: Final = (
     _("I have my plan twice: for me and for the other."),
@@ -122,7 +144,5 @@ def wallet_card(summary: Summary) -> Iterator[Part]:
 def _told(summary: Summary, role: str) -> Iterator[Text]:
     """What she said in this role, answer by answer."""
     for _chapter, block in summary.with_role(role):
-        if isinstance(block, Row):
-            yield from () if block.alone else block.answer
-        elif isinstance(block, List):
-            yield from (item.title for item in block.items)
+        if isinstance(block, Row) and not block.alone:
+            yield from block.answer

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from flask import Blueprint, Flask, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from trajectplan.i18n import DEFAULT, _, day_in_words, speaking
+from trajectplan.pdf.leaves import leaves
 from trajectplan.pdf.options import AGREEMENTS, CONVERSATION, ONE_PAGE, WALLET_CARD, PrintOptions, told_in
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Row, Said, Summary, Text
-from trajectplan.web import pen_pages
-from trajectplan.web.one_page import slots
+from trajectplan.plan.timeline import STEPS
+from trajectplan.web import one_page, pen_pages
 from trajectplan.web.output import note_version, paper_summary, print_options, wiped_at_rest
 from trajectplan.web.resuming import without_plan
 from trajectplan.web.side_by_side import Voices, marked, under_one_heading
+from trajectplan.web.steps_drawn import Drawing, Drawn, Points, drawn, shown_in
 
 print_view = Blueprint("print_view", __name__)
 
@@ -28,6 +30,11 @@ MOST_BYTES: Final = 16_000
 """So much text of a chapter goes on one page of the site, in all its languages together; the rest follows on others.
 
 Packed it takes less than half of this, and the page with all it loads stays below 14 KB."""
+BYTES_OF_DRAWING, BYTES_OF_DOT = 2000, 100
+
+Piece: TypeAlias = Block | Drawn
+Section: TypeAlias = tuple[Text, list[Piece]]
+"""A heading with what stands below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,9 @@ class Leaf:
     languages: tuple[str, ...]
     content: Sequence[object]
     credit: Said = ""
+    meaning_of_star: Sequence[Said] = ()
+    reader: Text = ""
+    not_translated: Text = ""
 
 
 def init_app(app: Flask) -> None:
@@ -57,22 +67,26 @@ def leaf(number: int) -> ResponseReturnValue:
     """One part, with the way to the others."""
     if response := without_plan():
         return response
+    note_version()
     summary = paper_summary()
     options = print_options(summary)
-    leaves = list(_leaves(summary, options))
-    if not 1 <= number <= len(leaves):
+    every = list(_leaves(summary, options))
+    if not every:
+        return redirect(url_for("output.choose"), 303)
+    if not 1 <= number <= len(every):
         abort(404)
-    note_version()
-    shown = leaves[number - 1]
+    shown = every[number - 1]
     page = render_template(
         "print_view.html",
         leaf=shown,
-        leaves=leaves,
+        leaves=every,
         number=number,
         options=options,
         voices=Voices(shown.languages),
         marked=marked,
+        shown_in=shown_in,
         proposal=PROPOSAL,
+        requests=pen_pages,
         foot=_foot(options, shown.languages),
     )
     response = make_response(page)
@@ -100,11 +114,10 @@ def _leaves(summary: Summary, options: PrintOptions) -> Iterator[Leaf]:
     if ONE_PAGE in options.parts:
         dutch_first = tuple(reversed(both)) if DEFAULT in both else (*both, DEFAULT)
         for language in dutch_first:
-            content = slots(told_in(summary, options.parts), language, is_large=options.is_large)
-            yield Leaf("one_page", _("My plan on one page"), (language,), content)
+            yield _one_page(told_in(summary, options.parts), language, options)
     for chapter in summary.chapters:
         if chapter.key in options.parts and chapter.answered:
-            yield from _of_chapter(chapter, both)
+            yield from _of_chapter(chapter, options)
     if AGREEMENTS in options.parts:
         yield Leaf("for_pen", pen_pages.AGREEMENTS_TITLE, both, pen_pages.AGREEMENTS)
     if CONVERSATION in options.parts:
@@ -114,41 +127,83 @@ def _leaves(summary: Summary, options: PrintOptions) -> Iterator[Leaf]:
         yield Leaf("card", pen_pages.WALLET_TITLE, both, list(pen_pages.wallet_card(summary)))
 
 
-def _of_chapter(chapter: ChapterSummary, languages: tuple[str, ...]) -> Iterator[Leaf]:
+def _one_page(summary: Summary, language: str, options: PrintOptions) -> Leaf:
+    """Page one in one language."""
+    return Leaf(
+        "one_page",
+        _("My plan on one page"),
+        (language,),
+        one_page.slots(summary, language, is_large=options.is_large),
+        reader=one_page.reader(summary, language),
+        not_translated=one_page.not_translated(summary, language),
+    )
+
+
+def _of_chapter(chapter: ChapterSummary, options: PrintOptions) -> Iterator[Leaf]:
     """A chapter, on as many pages as it takes."""
-    sections: list[tuple[Text, list[Block]]] = []
+    languages = options.languages
+    sections: list[Section] = []
     size = 0
-    for title, block in _pieces(chapter, MOST_BYTES // len(languages)):
-        more = _size(block) * len(languages)
+    for title, piece in _pieces(chapter, options, MOST_BYTES // len(languages)):
+        more = _size(piece) * len(languages)
         if sections and size + more > MOST_BYTES:
-            yield Leaf("chapter", chapter.title, languages, sections)
+            yield _part_of(chapter, sections, languages)
             sections, size = [], 0
         if sections and sections[-1][0] is title:
-            sections[-1][1].append(block)
+            sections[-1][1].append(piece)
         else:
-            sections.append((title, [block]))
+            sections.append((title, [piece]))
         size += more
-    yield Leaf("chapter", chapter.title, languages, sections, chapter.credit)
+    yield replace(_part_of(chapter, sections, languages), credit=chapter.credit)
 
 
-def _pieces(chapter: ChapterSummary, most: int) -> Iterator[tuple[Text, Block]]:
-    """Every block under its heading; a list of things that is too long for one page in pieces."""
+def _part_of(chapter: ChapterSummary, sections: Sequence[Section], languages: tuple[str, ...]) -> Leaf:
+    """One page of a chapter."""
+    texts = [text for _title, pieces in sections for piece in pieces for text in _texts(piece)]
+    star = Voices(languages).meaning_of_star(texts)
+    return Leaf("chapter", chapter.title, languages, sections, meaning_of_star=star)
+
+
+def _pieces(chapter: ChapterSummary, options: PrintOptions, most: int) -> Iterator[tuple[Text, Piece]]:
+    """Every block under its heading; a list of things that is too long for one page in pieces.
+
+    Her steps are drawn below their list.
+    """
     for title, blocks in under_one_heading(chapter):
         for block in blocks:
             if not isinstance(block, List) or _size(block) <= most:
                 yield title, block
             else:
                 yield from ((title, replace(block, items=(item,))) for item in block.items)
+            if isinstance(block, List) and block.role == STEPS:
+                for piece in drawn(block, options.date, options.languages, is_large=options.is_large):
+                    if not isinstance(piece, Points) or _size(piece) <= most:
+                        yield title, piece
+                    else:
+                        yield from ((title, replace(piece, steps=(step,))) for step in piece.steps)
 
 
-def _size(block: Block | Item) -> int:
+def _texts(piece: Piece) -> Iterator[Text]:
+    """Every text of a piece."""
+    if isinstance(piece, Points):
+        yield from (step.title for step in piece.steps)
+    elif not isinstance(piece, Drawing):
+        yield from leaves(piece)
+
+
+def _size(block: Piece | Item) -> int:
     """About how many bytes of text a block has in one language."""
+    if isinstance(block, Drawing):
+        return BYTES_OF_DRAWING + BYTES_OF_DOT * len(block.dots)
+    if isinstance(block, Points):
+        return _bytes(*(step.title for step in block.steps))
     if isinstance(block, Row):
         return _bytes(block.label, *block.answer)
     if isinstance(block, Grid):
         return _bytes(*block.head) + sum(_bytes(*row) for row in block.rows)
-    inner = block.blocks if isinstance(block, Item) else block.items
-    return sum(map(_size, inner))
+    if isinstance(block, Item):
+        return _bytes(block.title) + sum(map(_size, block.blocks))
+    return sum(map(_size, block.items))
 
 
 def _bytes(*texts: Text) -> int:

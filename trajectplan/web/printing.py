@@ -31,6 +31,8 @@ MOST_COURTESY_SECONDS: Final = 5.0
 """So long in all does one print let others go first; then it is made at once, so that it always gets done."""
 BREATH_SECONDS: Final = 0.0005
 """A print stands aside for so long from time to time, or a request that has just arrived couldn't even be counted."""
+MOST_WORK_SECONDS: Final = 20.0
+"""A full plan takes two seconds of work; one that is made to take more would keep all others from printing."""
 STRETCH_SECONDS: Final = 0.001
 """How long it works between two such breaths at the least."""
 GRACE_SECONDS: Final = 0.004
@@ -41,6 +43,10 @@ SWITCH_SECONDS: Final = 0.0005
 
 class Crowded(RuntimeError):  # noqa: N818 - says what happened
     """Too many want to print at once."""
+
+
+class TooMuch(RuntimeError):  # noqa: N818 - says what happened
+    """A document takes so long that others can't print."""
 
 
 class Line:
@@ -100,9 +106,15 @@ class Courtesy:
     def __init__(self, traffic: Traffic, most: float = MOST_COURTESY_SECONDS) -> None:
         self._traffic, self._left = traffic, most
         self._since = time.monotonic()
+        self._until = time.thread_time() + MOST_WORK_SECONDS
 
     def pause(self) -> None:
-        """Take a breath when it worked for a while, and wait as long as others are busy and there is time left."""
+        """Take a breath when it worked for a while, and wait as long as others are busy and there is time left.
+
+        Raises ``TooMuch`` when it worked for too long.
+        """
+        if time.thread_time() > self._until:
+            raise TooMuch
         now, quiet = time.monotonic(), self._traffic.quiet
         if self._left <= 0 or (now - self._since < STRETCH_SECONDS and quiet.is_set()):
             return
@@ -127,6 +139,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_arrived)
     app.teardown_request(_done)
     app.register_error_handler(Crowded, on_crowded)
+    app.register_error_handler(TooMuch, on_too_much)
 
 
 def printed(draw: Draw) -> bytes:
@@ -153,6 +166,11 @@ def on_crowded(_error: Crowded) -> Response:
     # The header and not its element in the page: it needs no script and belongs to this answer alone.
     response.headers["Refresh"] = response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def on_too_much(_error: TooMuch) -> Response:
+    """A page that says how less goes on paper."""
+    return make_response(render_template("too_much.html"), 413)
 
 
 def _printing() -> Printing:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.answering import ConflictError, Submitted, keep
+from trajectplan.chapters import summarise
 from trajectplan.i18n import _
 from trajectplan.pages import Screen
 from trajectplan.plan.summary import Said, Text
@@ -19,7 +21,7 @@ from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
 from trajectplan.storage.store import Gone, TooLarge, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
-from trajectplan.web import dutch_words, errors, protection
+from trajectplan.web import choosing, dutch_words, errors, protection
 from trajectplan.web.conflict import conflict_page
 from trajectplan.web.roads import road_of
 from trajectplan.web.services import services
@@ -44,11 +46,12 @@ def ask_for_code(
     made_for: bytes = b"",
     *,
     dutch: MultiDict[str, str] | None = None,
+    choice: MultiDict[str, str] | None = None,
 ) -> Response:
     """The page after a session has ended; what was typed travels along sealed, for the owner of that plan only.
 
-    It was typed on a screen, or as ``dutch`` beside her words. When the plan itself is gone there is nobody to keep it
-    for: then it stands on the page, to be copied.
+    It was typed on a screen, or as ``dutch`` beside her words, or is her ``choice`` of what goes on paper. When the
+    plan itself is gone there is nobody to keep it for: then it stands on the page, to be copied.
     """
     words, typed_words = "", list[tuple[Said, tuple[Text, ...]]]()
     if submitted and screen and visit.is_gone:
@@ -61,9 +64,9 @@ def ask_for_code(
     elif dutch is not None and visit.is_gone:
         typed_words = list(dutch_words.readable(dutch))
     elif dutch is not None and made_for:
-        pairs = [(name, value) for name, value in dutch.items(multi=True) if name not in {"do", "token"}]
-        with suppress(WordsTooLarge):
-            words = services().tokens.seal_words(pairs, made_for, dutch_words.SCREEN)
+        words = _sealed(dutch, made_for, dutch_words.SCREEN)
+    elif choice is not None and made_for:
+        words = _sealed(choice, made_for, choosing.SCREEN)
     gone = visit.is_gone
     if visit.has_ended:
         # A new session, so that the next page speaks her language and knows what is over.
@@ -74,13 +77,25 @@ def ask_for_code(
     return make_response(page, 403)
 
 
-def without_plan() -> Response | None:
-    """What a page about her plan answers when none is open, or when its form was made for another plan."""
+def _sealed(typed: MultiDict[str, str], made_for: bytes, screen: str) -> str:
+    """What was typed there, sealed; empty when it is too long."""
+    pairs = [(name, value) for name, value in typed.items(multi=True) if name not in {"do", "token"}]
+    with suppress(WordsTooLarge):
+        return services().tokens.seal_words(pairs, made_for, screen)
+    return ""
+
+
+def without_plan(choice: MultiDict[str, str] | None = None) -> Response | None:
+    """What a page about her plan answers when none is open, or when its form was made for another plan.
+
+    Her ``choice`` of what goes on paper is kept for when she is back.
+    """
+    made_for = b"" if choice is None else protection.token_plan(max_age=math.inf) or b""
     if visit.opened:
-        is_hers = request.method == "GET" or protection.token_plan(max_age=math.inf) == visit.plan_id
-        return None if is_hers else ask_for_code()
+        is_hers = request.method in {"GET", "HEAD"} or protection.token_plan(max_age=math.inf) == visit.plan_id
+        return None if is_hers else ask_for_code(made_for=made_for, choice=choice)
     if visit.has_ended or visit.is_gone:
-        return ask_for_code()
+        return ask_for_code(made_for=made_for, choice=choice)
     return make_response(redirect(url_for("wizard.task_list"), 303))
 
 
@@ -149,6 +164,8 @@ def _with_sealed_words() -> ResponseReturnValue | None:
     found = services().tokens.open_words(request.form.get("words", ""), visit.plan_id)
     if found and found[0] == dutch_words.SCREEN:
         return _with_sealed_dutch(MultiDict(found[1]))
+    if found and found[0] == choosing.SCREEN:
+        return _with_sealed_choice(MultiDict(found[1]))
     screen = screen_by_key(found[0]) if found else None
     if not found or not screen:
         return None
@@ -162,6 +179,13 @@ def _with_sealed_words() -> ResponseReturnValue | None:
     except TooLarge:
         return errors.page(413, typed=list(submitted.readable(screen, visit.plan)))
     return redirect(road_url(screen, road), 303)
+
+
+def _with_sealed_choice(typed: MultiDict[str, str]) -> ResponseReturnValue:
+    """Keep her choice of what goes on paper and show it; whether her code goes along she is asked again."""
+    summary = summarise(visit.plan, services().chapters, paper=True)
+    choosing.keep_choice(summary, replace(choosing.chosen(summary, typed), with_code=False))
+    return redirect(url_for("output.choose"), 303)
 
 
 def _with_sealed_dutch(typed: MultiDict[str, str]) -> ResponseReturnValue:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from trajectplan.i18n import DEFAULT, _, direction, speaking
-from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Text
+from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Said, Text
 
 MOST_PEN_LINES: Final = 6
 ON_A_PEN_LINE: Final = 50
 """So many letters of hers need a line of handwriting in another language."""
-NOT_TRANSLATED: Final = _("in my own words, not translated")
+PEN: Final = "______"
+"""Where a text has a line to write on."""
+PEN_WITHIN: Final = Markup('<span class="pen within"></span>')
+DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
+OWN_WORDS: Final = _("in my own words, not translated")
+STAR: Final = "*"
+"""Stands at her words where they are in a language that a reader need not understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +38,32 @@ class Voices:
         """What the column of one language says.
 
         Her words stand once, in the column of their language, or in the first where there is none. In Dutch stands the
-        Dutch that she or a helper wrote beside them, or lines to write it on by pen.
+        Dutch that she or a helper wrote beside them, or lines to write it on by pen. A reader who need not understand
+        them sees ``STAR``.
         """
         if not isinstance(text, Own) or _same(text.language, language):
             with speaking(language):
                 return _leaf(text)
         home = next((each for each in self.languages if _same(text.language, each)), self.languages[0])
-        parts = [_leaf(text)] if home == language else []
-        if language == DEFAULT:
-            parts.append(_leaf(Own(text.dutch, DEFAULT)) if text.dutch else _pen(text.text))
-        elif not parts:
-            with speaking(language):
-                parts.append(Markup("<small>{}</small>").format(NOT_TRANSLATED))
-        return Markup("<br>").join(parts)
+        words = [_leaf(text)] if home == language else []
+        if not is_starred(text, language):
+            return Markup("<br>").join([*words, _leaf(Own(text.dutch, DEFAULT))])
+        return Markup(" ").join([*words, STAR]) + (_pen(text.text) if language == DEFAULT else Markup(""))
+
+    def meaning_of_star(self, texts: Iterable[Text]) -> list[Said]:
+        """For every language what the star means, where its column has one; empty when none has."""
+        own = [text for text in texts if isinstance(text, Own)]
+        starred = [any(is_starred(text, language) for text in own) for language in self.languages]
+        meaning = Phrase("%(star)s %(meaning)s", {"star": STAR, "meaning": OWN_WORDS})
+        return [meaning if due else "" for due in starred] if any(starred) else []
 
     def once(self, text: Text) -> Markup:
-        """A text where all columns are one: in every language, her own words once, with the Dutch beside them."""
+        """A text where all columns are one: in every language; her own words once, with the Dutch or a star."""
         if isinstance(text, Own):
-            has_dutch = text.dutch and DEFAULT in self.languages
-            return Markup(" / ").join([_leaf(text), *([_leaf(Own(text.dutch, DEFAULT))] if has_dutch else [])])
+            if text.dutch and DEFAULT in self.languages:
+                return Markup(" / ").join([_leaf(text), _leaf(Own(text.dutch, DEFAULT))])
+            starred = any(is_starred(text, language) for language in self.languages)
+            return Markup(" ").join([_leaf(text), *([STAR] if starred else [])])
         found: dict[str, Markup] = {}
         for language in self.languages:
             with speaking(language):
@@ -58,6 +71,25 @@ class Voices:
             marked = Markup('<span lang="{}" dir="{}">{}</span>').format(_tag(language), direction(language), words)
             found.setdefault(str(words), marked)
         return Markup(" / ").join(found.values())
+
+    def to_fill_in(self, text: Said) -> Iterator[tuple[str, str, Markup]]:
+        """A text with lines to write on, in the last language; in the others before it, with dots for the lines."""
+        *others, last = self.languages
+        said = {}
+        for language in self.languages:
+            with speaking(language):
+                said[language] = str(text)
+        for language in others:
+            if said[language] != said[last]:
+                words = " ".join(said[language].replace(PEN, f" {DOTS} ").split()).removesuffix(f" {DOTS}")
+                yield _tag(language), direction(language), escape(words)
+        line = PEN_WITHIN.join(escape(part) for part in said[last].split(PEN))
+        yield _tag(last), direction(last), line
+
+
+def is_starred(own: Own, language: str) -> bool:
+    """Whether a reader of ``language`` need not understand these words of hers, and has no Dutch beside them."""
+    return not _same(own.language, language) and not (own.dutch and language == DEFAULT)
 
 
 def brief(text: Text, language: str, most: int) -> Markup:
@@ -71,7 +103,7 @@ def brief(text: Text, language: str, most: int) -> Markup:
 def _cut(text: str, most: int) -> str:
     """The text on one line; where it is too long, whole words of its beginning."""
     words = " ".join(text.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + f" {DOTS}"
 
 
 def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Block]]]:

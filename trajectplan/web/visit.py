@@ -52,13 +52,16 @@ class Visit:
         """The browser remembers a session that is over; until she gives her code or starts anew."""
         return (bool(self._cookie) and not self.token) or bool(self.noted("ended"))
 
-    def speak(self, chosen: str) -> None:
-        """Take this language for all that follows, if it is on offer."""
+    def speak(self, chosen: str, *, writing: bool = False) -> None:
+        """Take this language for all that follows, if it is on offer.
+
+        Who chooses it where she is ``writing`` goes on writing her plan in it; elsewhere it may be a helper's, to read.
+        """
         if chosen not in self._rooms.settings.languages:
             return
         self.remember(language=chosen)
         self.note(language_chosen="1")
-        if self.opened:
+        if writing and self.opened:
             self.change(lambda plan: replace(plan, language=chosen))
 
     @property
@@ -162,7 +165,7 @@ class Visit:
     def take(self, opened: Opened) -> None:
         """Go on with this plan under a new token, so that no older one opens it.
 
-        In the language she chose on this device just now, else in that of the plan.
+        In the language chosen on this device just now, else in that of the plan; the plan itself stays as it is.
         """
         session = self.session or Session(language=self.language)
         chosen = session.language if self.noted("language_chosen") else ""
@@ -173,8 +176,6 @@ class Visit:
         self.session = replace(session, plan=opened.key, language=language, also=noted)
         self.token = self._rooms.sessions.start(self.session)
         self._opened = opened
-        if language != opened.kept.plan.language:
-            self.change(lambda plan: replace(plan, language=language))
 
     # The cookie -------------------------------------------------------------------------------------------------------
 

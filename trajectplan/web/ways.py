@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import current_app, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from trajectplan.i18n import _
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import ITEM_ID, Plan
 from trajectplan.plan.summary import Text
+from trajectplan.web.dutch_words import needed, pages_of, unkept
 from trajectplan.web.roads import CHECK, CORE_ROAD, SHORT_ROAD, Road, road_of
 from trajectplan.web.services import services
 
@@ -101,21 +103,47 @@ def anchor(screen: Screen) -> str:
 def unfinished(plan: Plan, within: str = "", road: str = CORE_ROAD) -> list[tuple[Text, str]]:
     """The title and address of every screen whose words can't be kept yet; ``within`` is how their keys begin.
 
-    What she typed about a thing that she put aside waits until that comes back.
+    What she typed about a thing that she put aside waits until that comes back. Dutch that can't be kept beside her
+    words comes last, for a whole plan only.
     """
     found = (screen_by_key(key) for key in plan.drafts if key.startswith(within))
     screens = (screen for screen in found if screen and is_open(screen, plan))
-    return [(screen.title(plan), road_url(screen, road_of(screen, road))) for screen in screens]
+    titles: list[tuple[Text, str]] = [
+        (screen.title(plan), road_url(screen, road_of(screen, road))) for screen in screens
+    ]
+    return titles if within else [*titles, *_unfinished_dutch(plan)]
+
+
+def _unfinished_dutch(plan: Plan) -> Iterator[tuple[Text, str]]:
+    """The first page with Dutch that can't be kept; none when it stands beside words she has changed since."""
+    draft = unkept(plan)
+    if not draft:
+        return
+    for chapter, texts in enumerate(needed(plan), start=1):
+        for number, page in enumerate(pages_of(texts), start=1):
+            if any(each.words in draft for each in page):
+                yield _("Dutch beside my words"), url_for("dutch.page", chapter=chapter, number=number)
+                return
 
 
 def is_ours(path: str) -> bool:
     """Whether this is the path of a page of ours that may be gone to."""
+    return bool(_endpoint(path))
+
+
+def is_of_questions(path: str) -> bool:
+    """Whether this is the path of a page of questions."""
+    return _endpoint(path) == "wizard.page"
+
+
+def _endpoint(path: str) -> str:
+    """The name of the page of ours at this path; empty where there is none that may be gone to."""
     if not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable():
-        return False
+        return ""
     try:
-        current_app.url_map.bind("localhost").match(path.partition("?")[0], method="GET")
+        endpoint, _values = current_app.url_map.bind("localhost").match(path.partition("?")[0], method="GET")
     except RequestRedirect:
-        return False
+        return ""
     except HTTPException:
-        return False
-    return True
+        return ""
+    return str(endpoint)

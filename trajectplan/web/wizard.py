@@ -25,6 +25,7 @@ from trajectplan.web.ways import (
     after,
     before,
     find_screen,
+    is_of_questions,
     is_open,
     is_ours,
     road_url,
@@ -53,8 +54,9 @@ def language() -> ResponseReturnValue:
 @wizard.post("/language")
 def choose_language() -> ResponseReturnValue:
     """Go on in another language, on the page where she was."""
-    visit.speak(request.form.get("do", "").removeprefix("language:"))
     back = request.form.get("back", "")
+    # Without a page to go back to she begins here, and chooses the language of her plan.
+    visit.speak(request.form.get("do", "").removeprefix("language:"), writing=not back or is_of_questions(back))
     return redirect(back if is_ours(back) else url_for("wizard.device"), 303)
 
 
@@ -229,7 +231,7 @@ def _about_things(screen: Screen, button: str, which: list[str], plan: Plan) -> 
     """The screen after a button about a language, a child or one of the things that are listed."""
     match button, *which:
         case "language", chosen:
-            visit.speak(chosen)
+            visit.speak(chosen, writing=True)
         case ("add",) if screen.page.lists and not screen.is_full(plan):
             return screen.about(new_id())
         case "item", "change", item_id if ITEM_ID.fullmatch(item_id):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from trajectplan.pdf.typeset import characters, faces, finding
 from trajectplan.pdf.typeset.characters import has_names, printable
 from trajectplan.pdf.typeset.faces import MAIN, MAIN_BOLD, covered
+from trajectplan.pdf.typeset.memory import forget
 
 CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 
@@ -19,7 +20,7 @@ CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys
 def _forget() -> None:
     for kept in (finding._families, finding._for_name, finding._for_han, faces._pieces, faces.covered):
         kept.cache_clear()
-    characters._printable.cache_clear()
+    forget()
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from trajectplan.pdf.typeset.break_rules import opportunities
+from trajectplan.pdf.typeset.memory import for_one_document
 
 _LETTERS: Final = (
     "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ae"  # Latin
@@ -28,9 +29,6 @@ _SURE: Final = re.compile(
 )
 _WHOLE: Final = re.compile(f"[(\"']*[{_LETTERS}][{_LETTERS}{_MARKS}]*[{_STOPS}\"']*\u2069? *")
 """A word that no rule breaks."""
-
-_LONGEST_KEPT: Final = 60
-"""So long may a word be that is remembered."""
 
 _HYPHENS: Final = "-\u2010\u2013/"
 _LEAST: Final = 3
@@ -66,32 +64,27 @@ _UNCUT: Final = regex.compile(
 # Places to break ------------------------------------------------------------------------------------------------------
 
 
-def breaks(text: str) -> tuple[int, ...]:
+def breaks(text: str, *, common: bool = False) -> tuple[int, ...]:
     """The places after which a line may end, the end of the text among them; none in an empty text.
 
     By UAX #14, except that Korean breaks at its spaces, that a hyphen or slash needs something on either side, and
     that amounts, times, phone numbers and postcodes stay whole. Spaces belong to the word before them, those at the
     beginning to the first word. Where a line ends after a soft hyphen (U+00AD), a hyphen wants to be drawn. A paragraph
-    has no line break in it: where a line must end isn't told.
+    has no line break in it: where a line must end isn't told. What is found of ``common`` words is remembered for good.
     """
+    places = _common if common else _hers
     found: list[int] = []
     start = 0
     for match in _SURE.finditer(text):
-        found += _in_word(text, start, match.end())
+        found += [start + at for at in places(text[start : match.end()])]
         start = match.end()
-    found += _in_word(text, start, len(text))
+    found += [start + at for at in places(text[start:])]
     if text[:1] == " " and len(found) > 1 and text[: found[0]].isspace():
         del found[0]
     if not _PERHAPS_TOGETHER.search(text):
         return tuple(found)
     kept = {at for match in _TOGETHER.finditer(text) for at in range(match.start() + 1, match.end())}
     return tuple(at for at in found if at not in kept)
-
-
-def _in_word(text: str, start: int, end: int) -> list[int]:
-    word = text[start:end]
-    places = _remembered(word) if end - start <= _LONGEST_KEPT else _places(word)
-    return [start + at for at in places]
 
 
 def _places(word: str) -> tuple[int, ...]:
@@ -108,7 +101,8 @@ def _places(word: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-_remembered: Final = lru_cache(maxsize=4096)(_places)
+_common: Final = lru_cache(maxsize=4096)(_places)
+_hers: Final = for_one_document(4096)(_places)
 
 
 def _is_korean(before: str, after: str) -> bool:

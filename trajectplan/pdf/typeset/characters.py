@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import Final
 from unicodedata import category, name, normalize
@@ -12,6 +11,7 @@ from unicodedata import category, name, normalize
 import regex
 
 from trajectplan.pdf.typeset.faces import STEERING, covered
+from trajectplan.pdf.typeset.memory import for_one_document
 
 NAMED: Final = 6
 """So many letters of a script that can't be printed are named; of a longer stretch the numbers stand there."""
@@ -53,7 +53,7 @@ def character_name(character: str) -> str:
     return name(character, "") or _number(character)
 
 
-@lru_cache(maxsize=1024)
+@for_one_document(1024)
 def _printable(text: str) -> str:
     text = _cleaned(text)
     if not all(map(_is_printable, text)):

@@ -1,15 +1,15 @@
-"""From words to glyphs: the face of each cluster, then HarfBuzz; what was shaped once is remembered."""
+"""From words to glyphs: the face of each cluster, then HarfBuzz."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 import uharfbuzz as hb
 
 from trajectplan.pdf.typeset.breaking import clusters
 from trajectplan.pdf.typeset.faces import Face, pieces
+from trajectplan.pdf.typeset.memory import for_one_document
 
 Glyph = tuple[int, str, float, float, float]
 """Its id in the face, the characters it stands for, and in thousandths of the size: where it stands, how far above the
@@ -17,7 +17,6 @@ line, and how wide it is by itself."""
 
 STEERING: Final = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Controls of direction: they have done their work before anything is shaped."""
-REMEMBERED: Final = 8192
 _ASCII: Final = {"kern": True, "liga": False}
 _OTHER: Final = {"kern": True}
 
@@ -39,7 +38,7 @@ class Run:
         self.is_flat = not any(glyph[3] for glyph in glyphs)
 
 
-@lru_cache(REMEMBERED)
+@for_one_document(4096)
 def runs(text: str, levels: int | tuple[int, ...], language: str, *, bold: bool) -> tuple[Run, ...]:
     """The runs of a word, in the order of its characters; ``levels`` of each character, or of all."""
     return tuple(
@@ -67,7 +66,6 @@ def _stretches(
         yield *now, start, at
 
 
-@lru_cache(REMEMBERED)
 def _shaped(face: Face, text: str, level: int, language: str) -> Run:
     if not text:
         # All its characters steered, and have done their work.

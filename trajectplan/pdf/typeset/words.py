@@ -14,7 +14,8 @@ from trajectplan.pdf.typeset.bidi import levels, needs_bidi
 from trajectplan.pdf.typeset.breaking import breaks, cuts
 from trajectplan.pdf.typeset.characters import printable
 from trajectplan.pdf.typeset.courtesy import give_way
-from trajectplan.pdf.typeset.shaping import REMEMBERED, Run, runs
+from trajectplan.pdf.typeset.memory import for_one_document
+from trajectplan.pdf.typeset.shaping import Run, runs
 
 LTR: Final = "ltr"
 RTL: Final = "rtl"
@@ -25,27 +26,37 @@ SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009
 """What may hang over the end of a line."""
 _ISOLATES: Final = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-_MORE: Final = r"(?:(?: ?[-\N{EN DASH}] ?|[.,:/ \N{NO-BREAK SPACE}])[0-9]+)"
+_MORE: Final = r"(?:(?: ?[-\N{EN DASH}] ?|[.,:/ \N{NO-BREAK SPACE}])[0-9]{1,20})"
 _NUMBERS: Final = re.compile(
-    rf"[€$£₺] ?[0-9]+{_MORE}*"  # € 1.250
+    rf"[€$£₺] ?[0-9]{{1,20}}{_MORE}*"  # € 1.250
     r"|\b[1-9][0-9]{3} [A-Z]{2}\b"  # 1234 AB
-    rf"|(?:\+|\([0-9]{{2,4}}\) ?)?[0-9]+{_MORE}+(?: ?[€₺](?! ?[0-9]))?"  # 8:30–14:30, (020) 123 45 67
+    rf"|(?:\+|\([0-9]{{2,4}}\) ?)?(?<![0-9])[0-9]{{1,20}}{_MORE}+(?: ?[€₺](?! ?[0-9]))?"  # 8:30–14:30, (020) 123 45 67
 )
-"""Times, dates, amounts, phone numbers, codes: they run left to right in every script."""
+"""Times, dates, amounts, phone numbers, codes: they run left to right in every script. None has endless digits."""
+_BLANKS: Final = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+"""Several blank lines: on paper they say no more than one, and no page could end between them."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one language and weight; without a ``language`` in that of their paragraph (BCP 47)."""
+    """Words in one language and weight; without a ``language`` in that of their paragraph (BCP 47).
+
+    ``common`` words stand in every document, and are remembered once they are shaped. What one person wrote is
+    forgotten with her document.
+    """
 
     text: str
     language: str = ""
     bold: bool = False
+    common: bool = False
 
 
-_Look: TypeAlias = tuple[str, bool]
-"""The language and the weight of a span: bold or not."""
+REMEMBERED: Final = 8192
+"""So many words."""
+
+_Look: TypeAlias = tuple[str, bool, bool]
+"""The language of a span, and whether it is bold and common."""
 
 
 class Source(NamedTuple):
@@ -95,14 +106,14 @@ class Prepared:
 def prepared(spans: Sequence[Span], language: str, direction: str, *, bold: bool) -> Prepared:
     """The words of ``spans``; ``direction`` is ``"ltr"``, ``"rtl"`` or ``"auto"``."""
     give_way()
-    texts = [printable(span.text) for span in spans]
+    texts = [_BLANKS.sub("\n\n", printable(span.text)) for span in spans]
     whole = "".join(texts)
     base = _base(whole, direction)
     mixed = base == 1 or needs_bidi(whole)
     lines = _lines(texts)
     if mixed:
         lines = ([(number, _isolated(text, spans, number, language)) for number, text in line] for line in lines)
-    looks = [(span.language or language, bold or span.bold) for span in spans]
+    looks = [(span.language or language, bold or span.bold, span.common) for span in spans]
     return Prepared([list(_words(line, looks, base if mixed else None)) for line in lines], base)
 
 
@@ -130,12 +141,12 @@ def _words(line: Sequence[tuple[int, str]], looks: Sequence[_Look], base: int | 
     found = levels(text, base)[1] if base is not None else None
     ends = list(accumulate(len(part) for _number, part in line))
     at = 0
-    for end in breaks(text):
+    for end in breaks(text, common=all(looks[number][2] for number, _part in line)):
         place = bisect_right(ends, at)
         owner = line[place][0]
         word_levels = _same(found[at:end]) if found else 0
         if end <= ends[place]:
-            yield _owned(_word(text[at:end], word_levels, *looks[owner]), owner)
+            yield _owned(_word(text[at:end], word_levels, looks[owner]), owner)
         else:
             yield _as_one(text[at:end], word_levels, list(_parts(text, at, end, line, ends, looks, found)))
         at = end
@@ -154,18 +165,26 @@ def _parts(
     for (owner, _part), stop in zip(line, ends, strict=True):
         until = min(stop, end)
         if until > at:
-            yield _owned(_word(text[at:until], _same(found[at:until]) if found else 0, *looks[owner]), owner)
+            yield _owned(_word(text[at:until], _same(found[at:until]) if found else 0, looks[owner]), owner)
             at = until
 
 
-@lru_cache(REMEMBERED)
-def _word(part: str, part_levels: int | tuple[int, ...], language: str, bold: bool) -> Word:  # noqa: FBT001 - as in a style
+def _word(part: str, part_levels: int | tuple[int, ...], look: _Look) -> Word:
     """A word of the first span."""
+    language, bold, common = look
+    return (_common if common else _hers)(part, part_levels, language, bold)
+
+
+def _shaped(part: str, part_levels: int | tuple[int, ...], language: str, bold: bool) -> Word:  # noqa: FBT001 - as in a style
     end = len(part.rstrip(SPACES))
     first, rest = (part_levels, part_levels) if isinstance(part_levels, int) else (part_levels[:end], part_levels[end:])
     pieces = [(run, 0) for run in runs(part[:end], first, language, bold=bold)] if end else []
     spaces = [(run, 0) for run in runs(part[end:], rest, language, bold=bold)] if end < len(part) else []
     return Word(part, part_levels, pieces, spaces, [Source(len(part), 0, language, bold)])
+
+
+_common: Final = lru_cache(REMEMBERED)(_shaped)
+_hers: Final = for_one_document(REMEMBERED)(_shaped)
 
 
 def _owned(word: Word, owner: int) -> Word:
@@ -226,7 +245,7 @@ def _cut(word: Word, start: int, end: int) -> Word:
     for length, span, language, bold in word.sources:
         since, until = max(start, at), min(end, at + length)
         if since < until:
-            parts.append(_owned(_word(word.text[since:until], _levels(word, since, until), language, bold), span))
+            parts.append(_owned(_hers(word.text[since:until], _levels(word, since, until), language, bold), span))
         at += length
     return parts[0] if len(parts) == 1 else _as_one(word.text[start:end], _levels(word, start, end), parts)
 
