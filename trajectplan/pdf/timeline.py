@@ -8,11 +8,11 @@ from datetime import date
 from math import sqrt
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import _, day_in_words, month_in_words
 from trajectplan.pdf.look import WIDTH
-from trajectplan.pdf.paper import Paper, Room, kept, words_in
+from trajectplan.pdf.paper import Paper, Room, head, kept, words_in
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO, RTL
@@ -55,7 +55,7 @@ def timeline_story(steps: List, today: date, paper: Paper) -> Iterator[Flowable]
 
 def _heading(text: Said, paper: Paper) -> list[Flowable]:
     style = replace(paper.look.label, tag="H3")
-    return [Room(0, 3 * mm), paper.columns(paper.pair(text, style)), Room(0, 1 * mm)]
+    return [Spacer(0, 3 * mm), head(paper.columns(paper.pair(text, style))), Spacer(0, 1 * mm)]
 
 
 def _points(told: Sequence[tuple[Stop, Sequence[Line]]], paper: Paper) -> Iterator[Words]:
