@@ -64,6 +64,16 @@ def direction(language: str) -> str:
     return _locale(language).text_direction
 
 
+def main_part(language: str) -> str:
+    """A language without its country or script."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def tag_of(language: str) -> str:
+    """A language as a document names it (BCP 47)."""
+    return language.replace("_", "-")
+
+
 def language_name(language: str, in_language: str | None = None) -> str:
     """What ``language`` is called, in itself or in another language, with a capital as on a button."""
     name = Locale.parse(language).get_display_name(in_language or language) or language

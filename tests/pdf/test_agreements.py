@@ -10,18 +10,17 @@ from pdf.proofs.structure import outline, read, structure, tables
 from pdf.stories import drawn, paper
 
 from trajectplan.pdf.agreements import (
-    COLUMNS,
     HIGHEST,
     LEAST_ROWS,
     LOWEST,
     MOST_ROWS,
-    SIDES,
     agreements_story,
     rows_for,
     shared,
     widths_of,
 )
 from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.wording import AGREEMENT_COLUMNS, SIDES
 
 PAPERS = {
     "nl": paper("nl"),
@@ -38,7 +37,7 @@ def test_it_is_one_page_with_room_to_write(name: str, own_name: str) -> None:
     prove(pdf, name)
     assert len(read(pdf).pages) == 1
     agreed, sides = tables(pdf)
-    assert [len(agreed[0]), len(sides), len(sides[0])] == [len(COLUMNS), 2, len(SIDES)]
+    assert [len(agreed[0]), len(sides), len(sides[0])] == [len(AGREEMENT_COLUMNS), 2, len(SIDES)]
     assert [row[0].text for row in agreed[1:]] == [str(number) for number in range(1, len(agreed))]
     assert LEAST_ROWS <= len(agreed) - 1 <= MOST_ROWS
     assert all(cell.header and cell.scope == "Column" for cell in agreed[0])
@@ -56,7 +55,7 @@ def test_in_large_print_every_agreement_is_a_table_of_its_own() -> None:
     pdf = drawn(agreements_story("", on), on)
     prove(pdf)
     *agreed, _sides = tables(pdf)
-    assert [len(table) for table in agreed] == [len(COLUMNS)] * LEAST_ROWS
+    assert [len(table) for table in agreed] == [len(AGREEMENT_COLUMNS)] * LEAST_ROWS
     assert [table[0][1].text for table in agreed] == ["1", "2", "3"]
     assert all(row[0].scope == "Row" for table in agreed for row in table)
 
@@ -67,7 +66,7 @@ def test_headings_come_in_order() -> None:
 
 
 def test_no_word_of_a_heading_is_cut() -> None:
-    widths = widths_of(COLUMNS, paper("nl"))
+    widths = widths_of(AGREEMENT_COLUMNS, paper("nl"))
     assert widths is not None
     assert sum(widths) == pytest.approx(WIDTH)
 

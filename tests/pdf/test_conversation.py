@@ -9,17 +9,14 @@ from pdf.stories import drawn, paper
 
 from trajectplan.chapters import CHAPTERS, summarise
 from trajectplan.pdf.conversation import (
-    BEFORE,
-    GOOD_TO_KNOW,
     LEAST_LINES,
     MOST_LINES,
-    WHEN_HARD,
     Notes,
     conversation_story,
-    questions_of,
-    things_of,
 )
 from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.reading import questions_of, things_of
+from trajectplan.pdf.wording import GOOD_TO_KNOW, READY, WHEN_HARD
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import ChapterSummary, Own, Row, Section, Summary, Text
 
@@ -82,7 +79,7 @@ def test_it_is_a_page_that_everybody_can_read(name: str, summary: Summary) -> No
     assert [level for level, _title in outline(pdf)] == [1, *[2] * 8]
     points = [point for point in structure(pdf).all("LI") if point.text]
     own = len(things_of(summary)) + len(questions_of(summary))
-    assert len(points) == own + len(BEFORE) + len(WHEN_HARD) + len(GOOD_TO_KNOW)
+    assert len(points) == own + len(READY) + len(WHEN_HARD) + len(GOOD_TO_KNOW)
 
 
 def test_her_words_keep_their_language_and_have_dutch_below_them() -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from trajectplan.i18n import _
+from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper, Room, height_of, kept
 from trajectplan.pdf.pen import Crossable, pen_fields, pen_row
@@ -17,6 +17,7 @@ from trajectplan.pdf.typeset.tables import Part, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.tagging import Element
 from trajectplan.pdf.typeset.text import Style, Words, line_width
 from trajectplan.pdf.voice import Voice
+from trajectplan.pdf.wording import AGREEMENT_COLUMNS, SIDES, Head
 from trajectplan.plan.summary import Own, Said
 
 MOST_ROWS, LEAST_ROWS = 6, 3
@@ -27,23 +28,6 @@ HEIGHT_OF_SIDES: Final = 15 * mm
 BETWEEN: Final = " / "
 """Stands between two languages."""
 
-Head = tuple[Said, int]
-"""The name of a column, with its share of the width."""
-COLUMNS: Final[Sequence[Head]] = (
-    (_("No."), 8),
-    (_("What I do"), 38),
-    (_("What the municipality does"), 38),
-    (_("By when"), 21),
-    (_("How we see it"), 26),
-    (_("Done (me)"), 14),
-    (_("Done (municipality)"), 22),
-)
-SIDES: Final[Sequence[Head]] = (
-    (_("About"), 30),
-    (_("I think, because"), 46),
-    (_("The municipality thinks, because"), 46),
-    (_("How we go on"), 45),
-)
 STYLE: Final = TableStyle(grey=0, left=1.6 * mm, right=0.8 * mm, top=0.8 * mm, bottom=1.2 * mm)
 
 
@@ -54,16 +38,16 @@ def agreements_story(name: str, paper: Paper) -> Iterator[Flowable]:
     are too long for seven columns, every agreement is a table of its own.
     """
     above, sides, below = list(_opening(name, paper)), list(_not_agreed(paper)), list(_closing(paper))
-    widths = widths_of(COLUMNS, paper)
+    widths = widths_of(AGREEMENT_COLUMNS, paper)
     if widths is None:
         yield from above
         for number in range(1, LEAST_ROWS + 1):
-            yield from kept([_turned(COLUMNS, str(number), paper), Spacer(0, 5 * mm)], paper)
+            yield from kept([_turned(AGREEMENT_COLUMNS, str(number), paper), Spacer(0, 5 * mm)], paper)
     else:
-        free = paper.height - _room([*above, _table(COLUMNS, widths, [], 0, paper), *sides, *below])
+        free = paper.height - _room([*above, _table(AGREEMENT_COLUMNS, widths, [], 0, paper), *sides, *below])
         rows, height = rows_for(free)
         yield from above
-        yield _table(COLUMNS, widths, [str(number) for number in range(1, rows + 1)], height, paper)
+        yield _table(AGREEMENT_COLUMNS, widths, [str(number) for number in range(1, rows + 1)], height, paper)
     yield from kept(sides, paper)
     yield CondPageBreak(min(_room(below), paper.height - 1))
     yield from below
@@ -82,10 +66,10 @@ def rows_for(free: float) -> tuple[int, float]:
 
 def _opening(name: str, paper: Paper) -> Iterator[Flowable]:
     look = paper.look
-    yield paper.columns(paper.pair(_("What we agree"), look.title_pair if paper.is_pair else look.title, bookmark=0))
+    yield paper.columns(paper.pair(wording.AGREEMENTS, look.title_pair if paper.is_pair else look.title, bookmark=0))
     if name:
         yield paper.words(Own(name), look.name, paper.voices[-1])
-    yield paper.both(_("An agreement has two sides. Write both on each line."), look.note)
+    yield paper.both(wording.TWO_SIDES, look.note)
     yield Spacer(0, 2 * mm)
 
 
@@ -93,8 +77,8 @@ def _not_agreed(paper: Paper) -> Iterator[Flowable]:
     """What they don't agree on, with both sides."""
     look = paper.look
     yield Spacer(0, 3 * mm)
-    yield paper.columns(paper.pair(_("What we do not agree on"), replace(look.name, tag="H2")))
-    yield paper.both(_("That is fine. Write down both sides."), look.note)
+    yield paper.columns(paper.pair(wording.NOT_AGREED, replace(look.name, tag="H2")))
+    yield paper.both(wording.BOTH_SIDES, look.note)
     yield Spacer(0, 1 * mm)
     widths = widths_of(SIDES, paper)
     if widths is None:
@@ -107,21 +91,19 @@ def _closing(paper: Paper) -> Iterator[Flowable]:
     """What she asks to be decided, what an agreement is and is not, and who has read this."""
     look = paper.look
     yield Room(0, 2 * mm)
-    box = paper.both(_("I want you to treat this as an application."), look.label, between=BETWEEN)
+    box = paper.both(wording.APPLICATION, look.label, between=BETWEEN)
     yield Crossable(box, Element("L"), paper.direction)
-    yield paper.both(_("Crossed? Then I want a decision (Pw 10(5))."), look.small, between=BETWEEN)
-    yield from pen_row(_("Received on ______ by ______"), paper, look.small)
+    yield paper.both(wording.CROSSED, look.small, between=BETWEEN)
+    yield from pen_row(wording.RECEIVED, paper, look.small)
     yield Room(0, 2 * mm)
-    yield pen_fields([_("We look back on ______"), _("With questions I phone ______")], paper, look.small)
+    yield pen_fields(wording.FOLLOW_UP, paper, look.small)
     yield Room(0, 1.5 * mm)
-    yield paper.both(
-        _("A request is not yet an agreement. An agreement is not yet a decision."), look.small, between=BETWEEN
-    )
-    yield paper.both(_("Is there a decision? Then I get it in a letter."), look.small, between=BETWEEN)
-    yield paper.both(_("No need to sign today. Thinking first is allowed."), look.label, between=BETWEEN)
+    yield paper.both(wording.NOT_YET, look.small, between=BETWEEN)
+    yield paper.both(wording.DECISION, look.small, between=BETWEEN)
+    yield paper.both(wording.THINK_FIRST, look.label, between=BETWEEN)
     yield Room(0, 1 * mm)
-    yield pen_fields([_("Read (me)"), _("Read (municipality)")], paper, look.small)
-    yield paper.both(_("I get a copy."), look.small, between=BETWEEN)
+    yield pen_fields(wording.READ_BY, paper, look.small)
+    yield paper.both(wording.COPY, look.small, between=BETWEEN)
 
 
 # Tables to fill in ----------------------------------------------------------------------------------------------------

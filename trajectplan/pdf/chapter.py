@@ -14,12 +14,13 @@ from reportlab.platypus import Flowable, Spacer
 from trajectplan.i18n import language_name
 from trajectplan.pdf.leaves import texts_in
 from trajectplan.pdf.look import GAP, WIDTH
-from trajectplan.pdf.paper import OWN_WORDS, Mark, Paper, Room, head, height_of, kept
-from trajectplan.pdf.requests import REQUESTS, requests_note, requests_table
+from trajectplan.pdf.paper import Mark, Paper, Room, head, height_of, kept
+from trajectplan.pdf.reading import REQUESTS, under_one_heading
+from trajectplan.pdf.requests import requests_note, requests_table
 from trajectplan.pdf.timeline import timeline_story
 from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.text import Style, Words
-from trajectplan.pdf.voice import STAR, is_starred
+from trajectplan.pdf.wording import OWN_WORDS, STAR
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Own, Row, Text
 from trajectplan.plan.timeline import STEPS
 
@@ -78,32 +79,11 @@ def _stands_alone(blocks: Sequence[Block]) -> bool:
     return len(blocks) == 1 and isinstance(blocks[0], Row) and blocks[0].role != REQUESTS
 
 
-def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Block]]]:
-    """Every heading with what she said below it; a section without a title goes on with the one before it."""
-    title: Text = ""
-    blocks: list[Block] = []
-    for section in chapter.sections:
-        if section.title:
-            if blocks:
-                yield title, blocks
-            title, blocks = section.title, []
-        blocks += [_simplest(block) for block in section.blocks]
-    if blocks:
-        yield title, blocks
-
-
 def _credit(chapter: ChapterSummary, paper: Paper) -> list[Flowable]:
     """Whose words besides hers are in the chapter."""
     if not chapter.credit:
         return []
     return [Spacer(0, 3 * mm), paper.columns([[paper.both(chapter.credit, paper.look.note)]], (WIDTH,))]
-
-
-def _simplest(block: Block) -> Block:
-    """A list of things of which nothing is said is a row."""
-    if isinstance(block, List) and block.role != REQUESTS and not any(item.blocks for item in block.items):
-        return Row(block.label, tuple(item.title for item in block.items), block.question, block.role)
-    return block
 
 
 def _chapter_heads(chapter: ChapterSummary, paper: Paper) -> Iterator[Flowable]:
@@ -122,7 +102,7 @@ def _chapter_heads(chapter: ChapterSummary, paper: Paper) -> Iterator[Flowable]:
 def meaning_of_star(chapters: Sequence[ChapterSummary], paper: Paper) -> Iterator[Flowable]:
     """What the star at her words means, in each column that has one in these chapters."""
     texts = [text for chapter in chapters for text in texts_in(chapter)]
-    starred = [any(is_starred(text, voice) for text in texts) for voice in paper.voices]
+    starred = [any(voice.is_starred(text) for text in texts) for voice in paper.voices]
     if any(starred):
         cells: list[Cell] = []
         for voice, due in zip(paper.voices, starred, strict=True):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from trajectplan.i18n import _
+from trajectplan.pdf import wording
 from trajectplan.pdf.look import GAP, WIDTH
 from trajectplan.pdf.paper import BULLET, Paper, Room, words_in
 from trajectplan.pdf.pen import Crossable, PenSpace, pen_fields
+from trajectplan.pdf.reading import questions_of, things_of
 from trajectplan.pdf.typeset.pictures import Picture
 from trajectplan.pdf.typeset.tables import Columns, Part, stack_height
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words
 from trajectplan.pdf.typeset.words import RTL
-from trajectplan.plan.summary import Own, Row, Said, Summary, Text
+from trajectplan.plan.summary import Own, Phrase, Said, Summary, Text
 
 THINGS: Final = "three_things"
 QUESTIONS: Final = "questions"
@@ -29,64 +29,7 @@ PEN_QUESTIONS: Final = 3
 LEAST_LINES, MOST_LINES = 4, 16
 """For what was said."""
 
-BEFORE: Final = (
-    _("I have my plan twice: for me and for the other."),
-    _("I know who comes with me."),
-    _("I have a pen."),
-    _("I know what I will say first."),
-)
-WHEN_HARD: Final = (
-    _("Can you say that in plain words?"),
-    _("Will you write that down for me?"),
-    _("Is that a duty or a choice?"),
-    _("I want to think about it first."),
-    _("I do not agree with that. Can it go on paper?"),
-    _("Can I have a short break?"),
-)
-GOOD_TO_KNOW: Final = (
-    _("I do not have to sign today."),
-    _("What I sign can become a duty."),
-    _("A request on paper must get an answer."),
-    _("I can object to a decision. The letter says how."),
-)
-FEELINGS: Final = (
-    ("smiley", _("It felt good")),
-    ("smiley-meh", _("It felt so-so")),
-    ("smiley-nervous", _("It was hard")),
-)
-"""Pictograms to draw a ring around, each with its words."""
-
 Story = list[Part]
-
-
-def things_of(summary: Summary) -> list[Text]:
-    """The three things that she wants to be known."""
-    return list(_answers(summary, THINGS))
-
-
-def questions_of(summary: Summary) -> list[Text]:
-    """What she wants to ask, each question by itself: she was asked to put each on a new line."""
-    return [question for text in _answers(summary, QUESTIONS) for question in _by_line(text)]
-
-
-def _answers(summary: Summary, role: str) -> Iterator[Text]:
-    for _chapter, block in summary.with_role(role):
-        if isinstance(block, Row) and not block.alone:
-            yield from block.answer
-
-
-def _by_line(text: Text) -> list[Text]:
-    """Her words line by line; in one piece where the Dutch beside them has other lines."""
-    if not isinstance(text, Own):
-        return [text]
-    lines, dutch = (_lines(words) for words in (text.text, text.dutch))
-    if dutch and len(dutch) != len(lines):
-        return [text]
-    return [replace(text, text=line, dutch=beside) for line, beside in zip_longest(lines, dutch, fillvalue="")]
-
-
-def _lines(words: str) -> list[str]:
-    return [line.strip() for line in words.splitlines() if line.strip()]
 
 
 # On paper -------------------------------------------------------------------------------------------------------------
@@ -96,10 +39,10 @@ def conversation_story(summary: Summary, paper: Paper, code: str = "") -> Iterat
     """The flowables of the page; ``code`` opens her plan, and is printed when it isn't empty."""
     look = paper.look
     title = look.title_pair if paper.is_pair else look.title
-    yield paper.columns(paper.pair(_("My page for the talk"), title, bookmark=0))
-    yield paper.both(_("This page is for me. I do not hand it over."), look.note)
+    yield paper.columns(paper.pair(wording.TALK, title, bookmark=0))
+    yield paper.both(wording.FOR_ME, look.note)
     if code:
-        yield paper.both(_("My code: %(code)s", code=code), look.note)
+        yield paper.both(Phrase(wording.MY_CODE, {"code": code}), look.note)
     yield Room(0, 3 * mm)
     half = (WIDTH - GAP) / 2
     before, left, right = _before(paper), _what_i_say(summary, paper), _what_helps(paper)
@@ -122,25 +65,27 @@ def _what_i_say(summary: Summary, paper: Paper) -> Story:
         things.append(PenSpace(missing, paper))
     questions = _listed(questions_of(summary), paper) or [PenSpace(PEN_QUESTIONS, paper)]
     return [
-        *_under(_("I start like this"), _said(_START, paper), paper),
-        *_under(_("My three things"), things, paper),
-        *_under(_("My questions"), questions, paper),
+        *_under(wording.I_START, _said(wording.START, paper), paper),
+        *_under(wording.THREE_THINGS, things, paper),
+        *_under(wording.QUESTIONS, questions, paper),
     ]
 
 
 def _before(paper: Paper) -> Story:
     """What she has ready, to cross."""
     style, boxes = replace(paper.look.body, before=0.8 * mm), Element("L")
-    before: Story = [Crossable(paper.words(text, style, paper.voices[0]), boxes, paper.direction) for text in BEFORE]
-    return _under(_("Before"), before, paper)
+    before: Story = [
+        Crossable(paper.words(text, style, paper.voices[0]), boxes, paper.direction) for text in wording.READY
+    ]
+    return _under(wording.BEFORE, before, paper)
 
 
 def _what_helps(paper: Paper) -> Story:
     """What she can say when it gets hard, and for herself what is good to know."""
     alone = replace(paper, voices=paper.voices[:1])
     return [
-        *_under(_("If it gets hard"), _listed(WHEN_HARD, paper), paper),
-        *_under(_("Good to know"), _listed(GOOD_TO_KNOW, alone), paper),
+        *_under(wording.HARD, _listed(wording.WHEN_HARD, paper), paper),
+        *_under(wording.KNOW, _listed(wording.GOOD_TO_KNOW, alone), paper),
     ]
 
 
@@ -152,9 +97,6 @@ def _listed(texts: Sequence[Text], paper: Paper) -> Story:
 def _under(head: Said, parts: Story, paper: Paper) -> Story:
     """A heading with what stands below it."""
     return [*_head(head, paper), *parts]
-
-
-_START: Final = _("I have made a plan myself. Will you read it first?")
 
 
 def _head(text: Said, paper: Paper) -> Story:
@@ -191,10 +133,10 @@ class Notes(Flowable):
     def __init__(self, paper: Paper) -> None:
         super().__init__()
         self.paper, self.step = paper, PenSpace(1, paper).step
-        self.head = _head(_("What was said"), paper)[0]
+        self.head = _head(wording.WAS_SAID, paper)[0]
         self.rest: Story = [
-            pen_fields([_("Who was there"), _("Next time is on ______")], paper, paper.look.label),
-            *_head(_("How did the talk feel?"), paper),
+            pen_fields(wording.AFTERWARDS, paper, paper.look.label),
+            *_head(wording.FELT, paper),
             _feelings(paper),
         ]
         self.lines = LEAST_LINES
@@ -228,7 +170,9 @@ def _feelings(paper: Paper) -> Columns:
     """The pictograms to draw a ring around, side by side."""
     is_rtl = paper.direction == RTL
     size = 9 * mm * paper.look.scale
-    cells: list[Sequence[Part]] = [[Picture(icon, size, rtl=is_rtl), _small(text, paper)] for icon, text in FEELINGS]
+    cells: list[Sequence[Part]] = [
+        [Picture(icon, size, rtl=is_rtl), _small(text, paper)] for icon, text in wording.FEELINGS
+    ]
     width = (WIDTH - GAP * (len(cells) - 1)) / len(cells)
     return Columns(cells, [width] * len(cells), gap=GAP, direction=paper.direction, pad=1 * mm)
 

@@ -14,9 +14,9 @@ from trajectplan.pdf.paper import language_of, words_in
 from trajectplan.pdf.typeset.tagging import TaggedCanvas, canvas_of
 from trajectplan.pdf.typeset.text import Style, Words
 from trajectplan.pdf.voice import Line, Voice
+from trajectplan.pdf.wording import EMPTY, FULL, HALF
 from trajectplan.plan.summary import Text
 
-FULL, HALF, EMPTY = "\N{BLACK CIRCLE}", "\N{CIRCLE WITH LEFT HALF BLACK}", "\N{WHITE CIRCLE}"
 SIGNS: Final = (FULL, HALF, EMPTY)
 ROLE: Final = "mark"
 """The role of a request's row on how certain it is: a sign, a space and a word."""

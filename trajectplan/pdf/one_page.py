@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import _
+from trajectplan.pdf import wording
 from trajectplan.pdf.lengths import Version, chosen, in_full, versions
 from trajectplan.pdf.look import GAP, LEFT, NORMAL, PAGE_HEIGHT, TOP, WIDTH, Look
 from trajectplan.pdf.options import PrintOptions
@@ -76,13 +77,13 @@ def one_page_story(summary: Summary, options: PrintOptions, voice: Voice, look: 
 
 def _masthead(summary: Summary, options: PrintOptions, voice: Voice, look: Look) -> list[Words]:
     """Title, name with reader, and the lines on whose words these are."""
-    reader = Phrase(_("For my %(contact_word)s. Two minutes to read."), {"contact_word": contact_word(summary, voice)})
+    reader = Phrase(wording.READER, {"contact_word": contact_word(summary, voice)})
     line = voice.line(reader)
     if options.name:
         line = (*in_bold(voice.line(Own(options.name))), Span(BETWEEN), *line)
-    title = words_in(voice.line(_("My plan on one page")), look.title, voice)
+    title = words_in(voice.line(wording.ONE_PAGE), look.title, voice)
     title.bookmark = 0
-    texts: list[Text] = [_("This is my proposal. It is not a decision of the municipality.")]
+    texts: list[Text] = [wording.PROPOSAL]
     texts += not_translated(summary, voice)
     lines = [line, *(voice.line(text) for text in texts)]
     return [title, *(words_in(each, look.small, voice) for each in lines)]

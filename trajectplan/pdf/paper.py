@@ -16,24 +16,21 @@ from trajectplan.pdf.typeset.tagging import Element, canvas_of
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO
 from trajectplan.pdf.voice import (
-    STAR,
     Line,
     Voice,
     Voices,
     in_bold,
     in_language,
-    is_starred,
     joined,
     on_one_line,
     plain,
 )
+from trajectplan.pdf.wording import STAR
 from trajectplan.plan.summary import Own, Text
 
 BULLET: Final = "\N{BULLET}"
 MANY: Final = 8
 """So many answers are no list any more."""
-OWN_WORDS: Final = _("in my own words, not translated")
-"""What the star means; a chapter says it once."""
 NOT_FILLED_IN: Final = _("not filled in")
 PEN_LINE: Final = 8 * mm
 MOST_PEN_LINES: Final = 6
@@ -174,7 +171,7 @@ class Paper:
                 continue
             home = next((other for other in self.voices if other.understands(text)), self.voices[0])
             is_home = voice == home or not text.language
-            if is_starred(text, voice):
+            if voice.is_starred(text):
                 found.append((*voice.line(text), Span(f" {STAR}")) if is_home else (Span(STAR),))
             elif voice.understands(text):
                 found.append(voice.line(text))
@@ -191,7 +188,7 @@ class Paper:
         """Lines on which the Dutch of her words is written by pen, in the column of who reads Dutch."""
         if not voice.is_dutch:
             return []
-        length = sum(len(text.text) for text in texts if isinstance(text, Own) and is_starred(text, voice))
+        length = sum(len(text.text) for text in texts if isinstance(text, Own) and voice.is_starred(text))
         return [PenLines(min(MOST_PEN_LINES, 1 + length // 45), self.look)] if length else []
 
     def once(self, own: Own) -> Line:

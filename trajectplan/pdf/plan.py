@@ -14,6 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from trajectplan.i18n import DEFAULT, _, day_in_words
+from trajectplan.pdf import wording
 from trajectplan.pdf.agreements import agreements_story
 from trajectplan.pdf.chapter import chapter_story
 from trajectplan.pdf.conversation import conversation_story
@@ -29,7 +30,7 @@ from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, line_width
 from trajectplan.pdf.voice import BETWEEN, Line, Voice
 from trajectplan.pdf.wallet_card import helpers_of, wallet_story
-from trajectplan.plan.summary import Own, Said, Summary
+from trajectplan.plan.summary import Own, Phrase, Said, Summary
 
 __all__ = ["PrintOptions", "render"]
 
@@ -109,7 +110,7 @@ class _Print:
 
     def write(self, pause: Callable[[], None] | None) -> bytes:
         """Lay everything out and give the bytes of the file."""
-        title = self.paper.voices[0].say(_("My plan"))
+        title = self.paper.voices[0].say(wording.MY_PLAN)
         return Document(self.paper, title, self.finish).written(self.story(), pause)
 
     def story(self) -> Iterator[Flowable]:
@@ -192,13 +193,13 @@ class _Print:
     def left_of_foot(self, voice: Voice) -> list[Said]:
         """What stands in the foot beside the number of the page."""
         day = day_in_words(self.options.date, voice.language)
-        name = _("My plan")
+        name = wording.MY_PLAN
         number = self.options.version
-        version = [_("Version %(number)s", number=number)] if number else []
+        version = [Phrase(wording.VERSION, {"number": number})] if number else []
         if self.options.is_large:
             # No more than a line takes.
             return [day, *version] if version else [name, day]
-        return [name, _("Printed on %(date)s", date=day), *version]
+        return [name, Phrase(wording.PRINTED_ON, {"date": day}), *version]
 
 
 def lines_of_foot(paper: Paper, texts: Callable[[Voice], list[Said]]) -> int:

@@ -7,8 +7,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from trajectplan.i18n import _
-from trajectplan.pdf import marks
+from trajectplan.pdf import marks, wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.typeset.tables import Cell, Part, Table, TableRow, TableStyle
@@ -16,26 +15,19 @@ from trajectplan.pdf.typeset.text import Span, Style
 from trajectplan.pdf.voice import joined
 from trajectplan.plan.summary import Item, List, Own, Row, Text
 
-REQUESTS: Final = "requests"
-"""The role of what is drawn here."""
 LAW: Final = frozenset({"article", "official_word"})
 """Of one request: the roles of the rows that say where it is written."""
 
 COLUMNS: Final = (
-    (_("I ask"), 52),
-    (_("Kind"), 30),
-    (_("Article and official word"), 39),
-    (_("Yes / no / look into"), 23),
-    (_("Who and when"), 23),
+    (wording.I_ASK, 52),
+    (wording.KIND, 30),
+    (wording.LAW, 39),
+    (wording.ANSWER, 23),
+    (wording.WHO_AND_WHEN, 23),
 )
 """The heads of the table, with shares of the width."""
-LARGE_COLUMNS: Final = ((_("I ask"), 91), (_("Yes / no / look into"), 38), (_("Who and when"), 38))
+LARGE_COLUMNS: Final = ((wording.I_ASK, 91), (wording.ANSWER, 38), (wording.WHO_AND_WHEN, 38))
 """In large print kind and article stand below what she asks: words of five columns would be cut."""
-LEGEND: Final = (
-    (marks.FULL, _("In the law, with conditions.")),
-    (marks.HALF, _("The municipality may decide.")),
-    (marks.EMPTY, _("Not every municipality has this.")),
-)
 LOWEST: Final = 15 * mm
 """Room for a few words in handwriting."""
 STYLE: Final = TableStyle(left=1.6 * mm, right=1 * mm, top=1 * mm, bottom=1.6 * mm)
@@ -43,11 +35,10 @@ STYLE: Final = TableStyle(left=1.6 * mm, right=1 * mm, top=1 * mm, bottom=1.6 * 
 
 def requests_note(paper: Paper) -> list[Flowable]:
     """What stands above the first request of a chapter: what is asked of the reader, and what the signs mean."""
-    ask = _("I ask for an answer on each line. No is possible, with a reason.")
     voice = paper.voices[0]
     return [
-        paper.both(ask, paper.look.note),
-        *(marks.with_sign(sign, paper.in_all(text), paper.look.small, voice) for sign, text in LEGEND),
+        paper.both(wording.ASK_FOR_ANSWERS, paper.look.note),
+        *(marks.with_sign(sign, paper.in_all(text), paper.look.small, voice) for sign, text in wording.LEGEND),
         Spacer(0, 2 * mm),
     ]
 

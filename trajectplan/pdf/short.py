@@ -9,9 +9,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from trajectplan.i18n import _
-from trajectplan.pdf.chapter import LABEL_WIDTH, PAD, meaning_of_star, under_one_heading
+from trajectplan.pdf.chapter import LABEL_WIDTH, PAD, meaning_of_star
 from trajectplan.pdf.look import GAP, WIDTH
 from trajectplan.pdf.paper import Mark, Paper, kept
+from trajectplan.pdf.reading import under_one_heading
 from trajectplan.pdf.typeset.tables import Cell, Part
 from trajectplan.pdf.voice import Voice
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, Row, Summary

@@ -15,8 +15,9 @@ from trajectplan.pdf import marks
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.look import NORMAL
 from trajectplan.pdf.paper import words_in
+from trajectplan.pdf.reading import told_as
 from trajectplan.pdf.typeset.text import Span, Style, Words
-from trajectplan.pdf.voice import ENDS, Line, Voice, in_bold, is_starred, joined, on_one_line
+from trajectplan.pdf.voice import ENDS, Line, Voice, in_bold, joined, on_one_line
 from trajectplan.plan.summary import NAMES, UNKNOWN, Block, Grid, Item, Own, Phrase, Row, Said, Summary, Text
 
 
@@ -130,7 +131,7 @@ class Filled:
 def filled(slots: Sequence[Slot], summary: Summary, voice: Voice, style: Style, head: Style = HEAD) -> Iterator[Filled]:
     """Those of ``slots`` that stand on page one, with their lines in ``style`` under a ``head``."""
     for slot in slots:
-        if slot.unless and _blocks(summary, slot.unless):
+        if slot.unless and told_as(summary, slot.unless):
             continue
         lengths = (IN_FULL, IN_SHORT) if slot.whole else (IN_FULL, IN_SHORT, BY_NAME)
         tellings = tuple(dict.fromkeys(tuple(_lines(slot, summary, voice, told)) for told in lengths))
@@ -144,7 +145,7 @@ def not_translated(summary: Summary, voice: Voice) -> Iterator[Text]:
     Of the languages that have a name, only the first is named.
     """
     words = (own for role, own in _own_words(summary) if role not in NAMES)
-    strange = tuple(dict.fromkeys(own.language for own in words if is_starred(own, voice)))
+    strange = tuple(dict.fromkeys(own.language for own in words if voice.is_starred(own)))
     for language in [each for each in strange if each != UNKNOWN][:1]:
         yield Phrase(NOT_TRANSLATED, {"language": language_name(language, voice.language)})
     if UNKNOWN in strange:
@@ -154,25 +155,19 @@ def not_translated(summary: Summary, voice: Voice) -> Iterator[Text]:
 def _own_words(summary: Summary) -> Iterator[tuple[str, Own]]:
     """Her words on page one, each with the role it plays; a name plays that of its list only."""
     for role in ("contact_word", *(slot.role for slot in (*WHO_SHE_IS, *SLOTS))):
-        for block in _blocks(summary, role):
+        for block in told_as(summary, role):
             for of_role, text in _shown(block, role):
                 yield from ((of_role, own) for own in own_in(text))
 
 
 def contact_word(summary: Summary, voice: Voice) -> Text:
     """What she calls the one who reads this, in the middle of a sentence; her own word before one that is said."""
-    words = [text for block in _blocks(summary, "contact_word") if isinstance(block, Row) for text in block.answer]
+    words = [text for block in told_as(summary, "contact_word") if isinstance(block, Row) for text in block.answer]
     own = [text for text in words if isinstance(text, Own)]
     if own:
         return own[0]
     word = voice.say(words[0] if words else _("consultant"))
     return word[:1].lower() + word[1:]
-
-
-def _blocks(summary: Summary, role: str) -> list[Block]:
-    """What plays this role and is no detail; "I don't know yet" plays none."""
-    found = (block for _chapter, block in summary.with_role(role))
-    return [block for block in found if not (isinstance(block, Row) and (block.detail or block.alone))]
 
 
 def _shown(block: Block | Item, role: str) -> Iterator[tuple[str, Text]]:
@@ -197,7 +192,7 @@ def _lines(slot: Slot, summary: Summary, voice: Voice, told: int) -> list[Told]:
     """The lines of a slot; things in a list are ``told`` in full, in short or by name."""
     lines: list[Told] = []
     rows = 0
-    for block in _blocks(summary, slot.role):
+    for block in told_as(summary, slot.role):
         if isinstance(block, Row):
             lines.append(_row(block, voice, labelled=rows >= slot.unlabelled))
             rows += 1

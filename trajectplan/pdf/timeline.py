@@ -10,14 +10,15 @@ from math import sqrt
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from trajectplan.i18n import _, day_in_words, month_in_words
+from trajectplan.i18n import day_in_words, month_in_words
+from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper, Room, head, kept, words_in
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO, RTL
 from trajectplan.pdf.voice import Line, Voice, in_bold, joined
-from trajectplan.plan.summary import List, Said
+from trajectplan.plan.summary import List, Phrase, Said
 from trajectplan.plan.timeline import (
     AIR,
     DOT,
@@ -43,12 +44,12 @@ def timeline_story(steps: List, today: date, paper: Paper) -> Iterator[Flowable]
     if not dated:
         return
     drawing = Drawing(stops, Year(today), paper)
-    yield from kept([*_heading(_("The coming year"), paper), drawing, drawing.note()], paper)
+    yield from kept([*_heading(wording.COMING_YEAR, paper), drawing, drawing.note()], paper)
     yield from _points([(stop, _day_lines(day, paper)) for day, stop in dated], paper)
     undated = [(stop, [paper.in_all(text) for text in stop.when]) for stop in stops if stop.day is None]
     if undated:
         first, *others = _points(undated, paper)
-        yield from kept([*_heading(_("Without a date"), paper), first], paper)
+        yield from kept([*_heading(wording.WITHOUT_DATE, paper), first], paper)
         yield from others
     yield Room(0, 3 * mm)
 
@@ -107,14 +108,12 @@ class Drawing(Flowable):
         """What the drawing shows, for who can't see it."""
         voice = self.paper.voices[0]
         on_line = [day for day, _stop in by_day(self.stops) if self.year.place(day) is not None]
-        count = voice.say(_("Steps on the line: %(count)s.", count=len(on_line)))
+        count = voice.say(Phrase(wording.ON_THE_LINE, {"count": len(on_line)}))
         return f"{self._shown(voice)} {count}"
 
     def _shown(self, voice: Voice) -> str:
         start, end = (day_in_words(day, voice.language) for day in (self.year.start, self.year.end))
-        return voice.say(
-            _("The line runs from %(start)s to %(end)s. Every step is in the list as well.", start=start, end=end)
-        )
+        return voice.say(Phrase(wording.LINE_RUNS, {"start": start, "end": end}))
 
     # As a picture -----------------------------------------------------------------------------------------------------
 

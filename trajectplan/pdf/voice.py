@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
-from trajectplan.i18n import DEFAULT, direction, speaking
+from trajectplan.i18n import direction, speaking, tag_of
+from trajectplan.pdf import reading
 from trajectplan.pdf.typeset.text import Span
 from trajectplan.plan.summary import Own, Phrase, Text
 
@@ -19,9 +20,6 @@ ENDS: Final = (".", "!", "?", "\N{ETHIOPIC FULL STOP}", "\N{ARABIC QUESTION MARK
 DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
 BETWEEN: Final = " \N{MIDDLE DOT} "
 """Stands between short answers on one line."""
-STAR: Final = "*"
-"""Stands at her words where they are in a language that a reader need not understand."""
-
 _PLACE: Final = re.compile("\ue000([0-9]+)\ue001")
 """Where her words stand in a phrase, while it is put together."""
 _SIMPLER: Final = str.maketrans({"\N{RIGHTWARDS ARROW}": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"})
@@ -70,12 +68,16 @@ class Voice:
 
     def understands(self, own: Own) -> bool:
         """Whether her words are in this language, or in none, as a name is."""
-        return not own.language or main_part(own.language) == main_part(self.language)
+        return reading.understands(self.language, own)
+
+    def is_starred(self, text: Text) -> bool:
+        """Whether a star stands at these words for who reads this language."""
+        return reading.is_starred(text, self.language)
 
     @property
     def is_dutch(self) -> bool:
         """Whether this is the language that consultants read."""
-        return main_part(self.language) == DEFAULT
+        return reading.is_dutch(self.language)
 
     @property
     def tag(self) -> str:
@@ -89,11 +91,6 @@ class Voice:
 
 
 Voices: TypeAlias = tuple[Voice, ...]
-
-
-def is_starred(text: Text, voice: Voice) -> bool:
-    """Whether these are words of hers that ``voice``'s reader need not understand, without Dutch for a Dutch one."""
-    return isinstance(text, Own) and not voice.understands(text) and not (text.dutch and voice.is_dutch)
 
 
 def joined(lines: Sequence[Line], between: str) -> Line:
@@ -134,13 +131,3 @@ def in_language(line: Sequence[Span], voice: Voice) -> Line:
 def before_answer(label: str) -> str:
     """A label as it stands before its answer on one line: with a colon, unless it breaks off ("Then I can, if …")."""
     return label.removesuffix(DOTS).rstrip() if label.endswith(DOTS) else f"{label}:"
-
-
-def main_part(language: str) -> str:
-    """A language without its country or script."""
-    return language.replace("_", "-").split("-")[0].lower()
-
-
-def tag_of(language: str) -> str:
-    """A language as a document names it (BCP 47)."""
-    return language.replace("_", "-")

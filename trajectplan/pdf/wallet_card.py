@@ -11,7 +11,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from trajectplan.i18n import _
+from trajectplan.pdf import wording
 from trajectplan.pdf.look import GAP, WIDTH
 from trajectplan.pdf.paper import Paper, height_of, words_in
 from trajectplan.pdf.typeset.tables import Part, draw_rule, stack_height
@@ -43,8 +43,6 @@ MOST_BETWEEN: Final = 4
 """Of the room that is left on a half, so much stands between two parts, in points."""
 DASHES: Final = "[4 3] 0 d"
 DOTS: Final = "[1 2.5] 0 d"
-
-ORDER: Final = (_("First I call"), _("Then"), _("Or else"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,8 @@ def wallet_story(summary: Summary, paper: Paper) -> Iterator[Flowable]:
 
 def _opening(paper: Paper) -> Iterator[Flowable]:
     look = paper.look
-    yield paper.columns(paper.pair(_("My back-up plan"), look.title_pair if paper.is_pair else look.title, bookmark=0))
-    for text in (_("Cut out and fold on the line."), _("Write the numbers yourself, by pen.")):
+    yield paper.columns(paper.pair(wording.BACK_UP, look.title_pair if paper.is_pair else look.title, bookmark=0))
+    for text in (wording.CUT_OUT, wording.BY_PEN):
         yield paper.both(text, look.note, between=" / ")
 
 
@@ -191,8 +189,8 @@ class PenWords(Flowable):
 
 def _people(helpers: Sequence[Helper], voice: Voice, size: float, width: float, told: int) -> Iterator[Part]:
     """The first half: each of three people with what they can do, and a line for the number."""
-    yield _title(_("My back-up plan"), voice, size)
-    for order, helper in zip_longest(ORDER, helpers[: len(ORDER)]):
+    yield _title(wording.BACK_UP, voice, size)
+    for order, helper in zip_longest(wording.CALLS, helpers[: len(wording.CALLS)]):
         head = (Span(before_answer(voice.say(order))), Span(" "))
         if helper is None:
             yield _with_pen(head[:1], voice, size, width, before=size * 0.3)
@@ -203,20 +201,20 @@ def _people(helpers: Sequence[Helper], voice: Voice, size: float, width: float, 
             said = joined([_read(text, voice) for text in texts], ", ")
             line = (Span(f"{before_answer(voice.say(label))} "), *said)
             yield _words(one_line(line, _style(size * 0.9), voice, width), voice, size * 0.9)
-        yield _with_pen((Span(voice.say(_("phone"))),), voice, size, width)
+        yield _with_pen((Span(voice.say(wording.PHONE)),), voice, size, width)
 
 
 def _others(sentence: Text | None, voice: Voice, size: float, width: float, told: int) -> Iterator[Part]:
     """The second half: who else is called, and what she says."""
-    yield _with_pen((Span(voice.say(_("I also call my work or course"))),), voice, size, width)
-    say = in_bold((Span(before_answer(voice.say(_("I say")))),))
+    yield _with_pen((Span(voice.say(wording.WORK)),), voice, size, width)
+    say = in_bold((Span(before_answer(voice.say(wording.I_SAY))),))
     if sentence is None:
         yield _with_pen(say, voice, size, width)
         yield _with_pen((), voice, size, width)
     else:
         words = one_line(_read(sentence, voice), _style(size), voice, width * LINES_OF_SENTENCE[told])
         yield _words((*say, Span(" "), *words), voice, size, before=size * 0.3)
-    for text in (_("School or childcare"), _("Doctor")):
+    for text in wording.PLACES:
         yield _with_pen((Span(voice.say(text)),), voice, size, width, before=size * 0.3)
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from trajectplan.i18n import _, speaking
+from trajectplan.i18n import speaking
+from trajectplan.pdf import wording
+from trajectplan.pdf.reading import told_as
 from trajectplan.plan.summary import Block, Grid, Item, Phrase, Row, Summary, Text
 from trajectplan.web.side_by_side import brief
 
@@ -52,7 +54,7 @@ def reader(summary: Summary, language: str) -> Text:
     from trajectplan.pdf.voice import Voice  # noqa: PLC0415
 
     word = contact_word(summary, Voice(language))
-    return Phrase(_("For my %(contact_word)s. Two minutes to read."), {"contact_word": word})
+    return Phrase(wording.READER, {"contact_word": word})
 
 
 def not_translated(summary: Summary, language: str) -> Text:
@@ -77,11 +79,11 @@ def _filled(summary: Summary, language: str, things: int, letters: int) -> Itera
     from trajectplan.pdf.slots import SLOTS, WHO_SHE_IS  # noqa: PLC0415 - print is loaded only for paper
 
     for slot in (*WHO_SHE_IS, *SLOTS):
-        if slot.unless and _told(summary, slot.unless):
+        if slot.unless and told_as(summary, slot.unless):
             continue
         # Who she is and what she wants is told twice as fully as the rest.
         told = _Brief(language, letters * 2 if slot in WHO_SHE_IS else letters, things + LINES_MORE)
-        lines = list(_lines(slot, _told(summary, slot.role), things, told))
+        lines = list(_lines(slot, told_as(summary, slot.role), things, told))
         if lines or slot.pen:
             yield Filled(Markup("{}").format(str(slot.heading)), _first(lines, things + LINES_MORE))
 
@@ -132,9 +134,3 @@ def _things(items: list[Item], most: int, told: _Brief) -> list[Markup]:
         parts = [Markup("<b>{}</b>").format(told.several((item.title,))), *([told.several(said[:2])] if said else [])]
         found.append(Markup(" ").join(parts))
     return _first(found, most)
-
-
-def _told(summary: Summary, role: str) -> list[Block]:
-    """What plays this role and is no detail; "I don't know yet" plays none."""
-    found = (block for _chapter, block in summary.with_role(role))
-    return [block for block in found if not (isinstance(block, Row) and (block.detail or block.alone))]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from trajectplan.i18n import _
+from trajectplan.pdf import wording
+from trajectplan.pdf.reading import questions_of, things_of
 from trajectplan.plan.printing import BACK_UP
-from trajectplan.plan.summary import List, Phrase, Row, Said, Summary, Text
+from trajectplan.plan.summary import List, Phrase, Summary, Text
 
 
 class Part(NamedTuple):
@@ -24,109 +25,57 @@ class Part(NamedTuple):
     number: int = 1
 
 
-AGREEMENTS_TITLE: Final = _("What we agree")
-CONVERSATION_TITLE: Final = _("My page for the talk")
-WALLET_TITLE: Final = _("My back-up plan")
-
 AGREEMENTS: Final = (
-    Part("note", _("An agreement has two sides. Write both on each line.")),
-    Part(
-        "table",
-        AGREEMENTS_TITLE,
-        (
-            _("No."),
-            _("What I do"),
-            _("What the municipality does"),
-            _("By when"),
-            _("How we see it"),
-            _("Done (me)"),
-            _("Done (municipality)"),
-        ),
-        4,
-    ),
-    Part("heading", _("What we do not agree on")),
-    Part("note", _("That is fine. Write down both sides.")),
-    Part(
-        "table",
-        _("What we do not agree on"),
-        (_("About"), _("I think, because"), _("The municipality thinks, because"), _("How we go on")),
-    ),
-    Part("boxes", texts=(_("I want you to treat this as an application."),)),
-    Part("note", _("Crossed? Then I want a decision (Pw 10(5)).")),
-    Part("line", _("Received on ______ by ______")),
-    Part("pens", texts=(_("We look back on ______"), _("With questions I phone ______"))),
-    Part("note", _("A request is not yet an agreement. An agreement is not yet a decision.")),
-    Part("note", _("Is there a decision? Then I get it in a letter.")),
-    Part("strong", _("No need to sign today. Thinking first is allowed.")),
-    Part("pens", texts=(_("Read (me)"), _("Read (municipality)"))),
-    Part("note", _("I get a copy.")),
+    Part("note", wording.TWO_SIDES),
+    Part("table", wording.AGREEMENTS, tuple(name for name, _width in wording.AGREEMENT_COLUMNS), 4),
+    Part("heading", wording.NOT_AGREED),
+    Part("note", wording.BOTH_SIDES),
+    Part("table", wording.NOT_AGREED, tuple(name for name, _width in wording.SIDES)),
+    Part("boxes", texts=(wording.APPLICATION,)),
+    Part("note", wording.CROSSED),
+    Part("line", wording.RECEIVED),
+    Part("pens", texts=wording.FOLLOW_UP),
+    Part("note", wording.NOT_YET),
+    Part("note", wording.DECISION),
+    Part("strong", wording.THINK_FIRST),
+    Part("pens", texts=wording.READ_BY),
+    Part("note", wording.COPY),
 )
 
-REQUESTS: Final = "requests"
-"""The role of what she asks of the municipality."""
 REQUESTS_NOTE: Final = (
-    Part("note", _("I ask for an answer on each line. No is possible, with a reason.")),
-    Part(
-        "signs",
-        texts=(
-            _("In the law, with conditions."),
-            _("The municipality may decide."),
-            _("Not every municipality has this."),
-        ),
-    ),
+    Part("note", wording.ASK_FOR_ANSWERS),
+    Part("signs", texts=tuple(meaning for _sign, meaning in wording.LEGEND)),
 )
-SIGNS: Final = ("\N{BLACK CIRCLE}", "\N{CIRCLE WITH LEFT HALF BLACK}", "\N{WHITE CIRCLE}")
+SIGNS: Final = tuple(sign for sign, _meaning in wording.LEGEND)
 """How certain a request is, in the order in which the note explains them."""
-ANSWER: Final = (Part("pens", texts=(_("Yes / no / look into"), _("Who and when"))),)
+ANSWER: Final = (Part("pens", texts=(wording.ANSWER, wording.WHO_AND_WHEN)),)
 """Below every request: room for the answer by pen."""
-
-BEFORE: Final = (
-    _("I have my plan twice: for me and for the other."),
-    _("I know who comes with me."),
-    _("I have a pen."),
-    _("I know what I will say first."),
-)
-WHEN_HARD: Final = (
-    _("Can you say that in plain words?"),
-    _("Will you write that down for me?"),
-    _("Is that a duty or a choice?"),
-    _("I want to think about it first."),
-    _("I do not agree with that. Can it go on paper?"),
-    _("Can I have a short break?"),
-)
-GOOD_TO_KNOW: Final = (
-    _("I do not have to sign today."),
-    _("What I sign can become a duty."),
-    _("A request on paper must get an answer."),
-    _("I can object to a decision. The letter says how."),
-)
 
 
 def conversation(summary: Summary, code: str) -> Iterator[Part]:
     """The page for the talk, for her alone; ``code`` stands on it when it isn't empty."""
-    yield Part("strong", _("This page is for me. I do not hand it over."))
-    yield Part("heading", _("Before"))
-    yield Part("boxes", texts=BEFORE)
-    yield Part("heading", _("I start like this"))
-    yield Part("note", _("I have made a plan myself. Will you read it first?"))
-    for role, heading in (("three_things", _("My three things")), ("questions", _("My questions"))):
-        yield Part("heading", heading)
-        told = tuple(_told(summary, role))
-        yield Part("points", texts=told) if told else Part("pens", number=3)
-    yield Part("heading", _("If it gets hard"))
-    yield Part("points", texts=WHEN_HARD)
-    yield Part("heading", _("Good to know"))
-    yield Part("points", texts=GOOD_TO_KNOW)
-    yield Part("heading", _("What was said"))
-    yield Part("pens", number=6)
-    yield Part("pens", texts=(_("Who was there"), _("Next time is on ______"), _("How did the talk feel?")))
+    yield Part("strong", wording.FOR_ME)
     if code:
-        yield Part("note", Phrase(_("My code: %(code)s"), {"code": code}))
+        yield Part("note", Phrase(wording.MY_CODE, {"code": code}))
+    yield Part("heading", wording.BEFORE)
+    yield Part("boxes", texts=wording.READY)
+    yield Part("heading", wording.I_START)
+    yield Part("note", wording.START)
+    for heading, told in ((wording.THREE_THINGS, things_of(summary)), (wording.QUESTIONS, questions_of(summary))):
+        yield Part("heading", heading)
+        yield Part("points", texts=tuple(told)) if told else Part("pens", number=3)
+    yield Part("heading", wording.HARD)
+    yield Part("points", texts=wording.WHEN_HARD)
+    yield Part("heading", wording.KNOW)
+    yield Part("points", texts=wording.GOOD_TO_KNOW)
+    yield Part("heading", wording.WAS_SAID)
+    yield Part("pens", number=6)
+    yield Part("pens", texts=(*wording.AFTERWARDS, wording.FELT))
 
 
 def wallet_card(summary: Summary) -> Iterator[Part]:
     """The back-up plan, small enough to cut out; the numbers are for a pen."""
-    yield Part("note", _("Cut out and fold on the line."))
+    yield Part("note", wording.CUT_OUT)
     people = [
         item.title
         for _chapter, block in summary.with_role(BACK_UP)
@@ -134,15 +83,7 @@ def wallet_card(summary: Summary) -> Iterator[Part]:
         for item in block.items
         if not item.detail
     ]
-    calls: tuple[Said, ...] = (_("First I call"), _("Then"), _("Or else"))
-    for number, person in enumerate(people[:3]):
-        yield Part("call", Phrase("%(call)s: %(person)s", {"call": calls[number], "person": person}))
-    yield Part("pens", texts=(_("School or childcare"), _("Doctor"), _("I also call my work or course")))
-    yield Part("note", _("Write the numbers yourself, by pen."))
-
-
-def _told(summary: Summary, role: str) -> Iterator[Text]:
-    """What she said in this role, answer by answer."""
-    for _chapter, block in summary.with_role(role):
-        if isinstance(block, Row) and not block.alone:
-            yield from block.answer
+    for call, person in zip(wording.CALLS, people, strict=False):
+        yield Part("call", Phrase("%(call)s: %(person)s", {"call": call, "person": person}))
+    yield Part("pens", texts=(*wording.PLACES, wording.WORK))
+    yield Part("note", wording.BY_PEN)

@@ -12,20 +12,21 @@ from typing import Final, TypeAlias
 from flask import Blueprint, Flask, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from trajectplan.i18n import DEFAULT, _, day_in_words, speaking
+from trajectplan.i18n import DEFAULT, day_in_words, speaking
+from trajectplan.pdf import wording
 from trajectplan.pdf.leaves import leaves
 from trajectplan.pdf.options import AGREEMENTS, CONVERSATION, ONE_PAGE, WALLET_CARD, PrintOptions, told_in
-from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Row, Said, Summary, Text
+from trajectplan.pdf.reading import REQUESTS, under_one_heading
+from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Phrase, Row, Said, Summary, Text
 from trajectplan.plan.timeline import STEPS
 from trajectplan.web import one_page, pen_pages
 from trajectplan.web.output import note_version, paper_summary, print_options, wiped_at_rest
 from trajectplan.web.resuming import without_plan
-from trajectplan.web.side_by_side import Voices, marked, under_one_heading
+from trajectplan.web.side_by_side import Voices, marked
 from trajectplan.web.steps_drawn import Drawing, Drawn, Points, drawn, shown_in
 
 print_view = Blueprint("print_view", __name__)
 
-PROPOSAL: Final = _("This is my proposal. It is not a decision of the municipality.")
 MOST_BYTES: Final = 16_000
 """So much text of a chapter goes on one page of the site, in all its languages together; the rest follows on others.
 
@@ -85,8 +86,9 @@ def leaf(number: int) -> ResponseReturnValue:
         voices=Voices(shown.languages),
         marked=marked,
         shown_in=shown_in,
-        proposal=PROPOSAL,
+        proposal=wording.PROPOSAL,
         requests=pen_pages,
+        role_of_requests=REQUESTS,
         foot=_foot(options, shown.languages),
     )
     response = make_response(page)
@@ -99,8 +101,8 @@ def _foot(options: PrintOptions, languages: Sequence[str]) -> list[tuple[str, li
     foot = []
     for language in languages:
         with speaking(language):
-            printed = _("Printed on %(date)s", date=day_in_words(options.date, language))
-            lines = [_("My plan"), printed, _("Version %(number)s", number=options.version)]
+            printed = Phrase(wording.PRINTED_ON, {"date": day_in_words(options.date, language)})
+            lines = [wording.MY_PLAN, printed, Phrase(wording.VERSION, {"number": options.version})]
             foot.append((language, [str(line) for line in lines]))
     return foot
 
@@ -119,19 +121,19 @@ def _leaves(summary: Summary, options: PrintOptions) -> Iterator[Leaf]:
         if chapter.key in options.parts and chapter.answered:
             yield from _of_chapter(chapter, options)
     if AGREEMENTS in options.parts:
-        yield Leaf("for_pen", pen_pages.AGREEMENTS_TITLE, both, pen_pages.AGREEMENTS)
+        yield Leaf("for_pen", wording.AGREEMENTS, both, pen_pages.AGREEMENTS)
     if CONVERSATION in options.parts:
         talk = list(pen_pages.conversation(summary, options.code))
-        yield Leaf("for_pen", pen_pages.CONVERSATION_TITLE, both, talk)
+        yield Leaf("for_pen", wording.TALK, both, talk)
     if WALLET_CARD in options.parts:
-        yield Leaf("card", pen_pages.WALLET_TITLE, both, list(pen_pages.wallet_card(summary)))
+        yield Leaf("card", wording.BACK_UP, both, list(pen_pages.wallet_card(summary)))
 
 
 def _one_page(summary: Summary, language: str, options: PrintOptions) -> Leaf:
     """Page one in one language."""
     return Leaf(
         "one_page",
-        _("My plan on one page"),
+        wording.ONE_PAGE,
         (language,),
         one_page.slots(summary, language, is_large=options.is_large),
         reader=one_page.reader(summary, language),

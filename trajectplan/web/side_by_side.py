@@ -8,8 +8,10 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from trajectplan.i18n import DEFAULT, _, direction, speaking
-from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Said, Text
+from trajectplan.i18n import DEFAULT, direction, speaking, tag_of
+from trajectplan.pdf.reading import is_starred, understands
+from trajectplan.pdf.wording import OWN_WORDS, STAR
+from trajectplan.plan.summary import Own, Phrase, Said, Text
 
 MOST_PEN_LINES: Final = 6
 ON_A_PEN_LINE: Final = 50
@@ -18,9 +20,6 @@ PEN: Final = "______"
 """Where a text has a line to write on."""
 PEN_WITHIN: Final = Markup('<span class="pen within"></span>')
 DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
-OWN_WORDS: Final = _("in my own words, not translated")
-STAR: Final = "*"
-"""Stands at her words where they are in a language that a reader need not understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Voices:
     def columns(self, *texts: Text) -> Iterator[tuple[str, str, list[Markup]]]:
         """For every language its code, its direction and what its column says of these texts."""
         for language in self.languages:
-            yield _tag(language), direction(language), [self.said(text, language) for text in texts]
+            yield tag_of(language), direction(language), [self.said(text, language) for text in texts]
 
     def said(self, text: Text, language: str) -> Markup:
         """What the column of one language says.
@@ -41,10 +40,10 @@ class Voices:
         Dutch that she or a helper wrote beside them, or lines to write it on by pen. A reader who need not understand
         them sees ``STAR``.
         """
-        if not isinstance(text, Own) or _same(text.language, language):
+        if not isinstance(text, Own) or understands(language, text):
             with speaking(language):
                 return _leaf(text)
-        home = next((each for each in self.languages if _same(text.language, each)), self.languages[0])
+        home = next((each for each in self.languages if understands(each, text)), self.languages[0])
         words = [_leaf(text)] if home == language else []
         if not is_starred(text, language):
             return Markup("<br>").join([*words, _leaf(Own(text.dutch, DEFAULT))])
@@ -68,7 +67,7 @@ class Voices:
         for language in self.languages:
             with speaking(language):
                 words = _leaf(text)
-            marked = Markup('<span lang="{}" dir="{}">{}</span>').format(_tag(language), direction(language), words)
+            marked = Markup('<span lang="{}" dir="{}">{}</span>').format(tag_of(language), direction(language), words)
             found.setdefault(str(words), marked)
         return Markup(" / ").join(found.values())
 
@@ -82,14 +81,9 @@ class Voices:
         for language in others:
             if said[language] != said[last]:
                 words = " ".join(said[language].replace(PEN, f" {DOTS} ").split()).removesuffix(f" {DOTS}")
-                yield _tag(language), direction(language), escape(words)
+                yield tag_of(language), direction(language), escape(words)
         line = PEN_WITHIN.join(escape(part) for part in said[last].split(PEN))
-        yield _tag(last), direction(last), line
-
-
-def is_starred(own: Own, language: str) -> bool:
-    """Whether a reader of ``language`` need not understand these words of hers, and has no Dutch beside them."""
-    return not _same(own.language, language) and not (own.dutch and language == DEFAULT)
+        yield tag_of(last), direction(last), line
 
 
 def brief(text: Text, language: str, most: int) -> Markup:
@@ -106,27 +100,6 @@ def _cut(text: str, most: int) -> str:
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + f" {DOTS}"
 
 
-def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Block]]]:
-    """Every heading with what she said below it; a section without a title goes on with the one before it."""
-    title: Text = ""
-    blocks: list[Block] = []
-    for section in chapter.answered:
-        if str(section.title):
-            if blocks:
-                yield title, blocks
-            title, blocks = section.title, []
-        blocks += [_simplest(block) for block in section.blocks]
-    if blocks:
-        yield title, blocks
-
-
-def _simplest(block: Block) -> Block:
-    """A list of things of which nothing is said is a row."""
-    if isinstance(block, List) and not any(item.blocks for item in block.items):
-        return Row(block.label, tuple(item.title for item in block.items), block.question, block.role)
-    return block
-
-
 def marked(parts: Sequence[Markup]) -> Markup:
     """Several answers: one as it is, more as a list."""
     if len(parts) == 1:
@@ -138,7 +111,7 @@ def marked(parts: Sequence[Markup]) -> Markup:
 def _leaf(text: Text) -> Markup:
     """A text in the language of the moment; her own words in their own language and direction, also in a phrase."""
     if isinstance(text, Own):
-        language = Markup(' lang="{}"').format(_tag(text.language)) if text.language else ""
+        language = Markup(' lang="{}"').format(tag_of(text.language)) if text.language else ""
         return Markup('<bdi dir="auto"{}>{}</bdi>').format(language, text.text)
     if isinstance(text, Phrase):
         return escape(str(text.text)) % {name: _leaf(value) for name, value in text.values.items()}
@@ -148,12 +121,3 @@ def _leaf(text: Text) -> Markup:
 def _pen(words: str) -> Markup:
     lines = min(MOST_PEN_LINES, 1 + len(words) // ON_A_PEN_LINE)
     return Markup('<span class="pen"></span>') * lines
-
-
-def _same(language: str, other: str) -> bool:
-    """Whether these are one language, or it is none, as a name is."""
-    return not language or language.replace("_", "-").split("-")[0] == other.replace("_", "-").split("-")[0]
-
-
-def _tag(language: str) -> str:
-    return language.replace("_", "-")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, NamedTuple, TypeAlias
 
-from trajectplan.i18n import _, direction, month_in_words, speaking
+from trajectplan.i18n import direction, month_in_words, speaking
+from trajectplan.pdf import wording
 from trajectplan.plan.summary import List, Phrase, Said, Text
 from trajectplan.plan.timeline import (
     AIR,
@@ -97,8 +98,8 @@ def drawn(steps: List, today: date, languages: Sequence[str], *, is_large: bool)
         return
     year = Year(today)
     placed = [day for day, _stop in dated if year.place(day) is not None]
-    note = Phrase(_SHOWN, {"start": Day(year.start.isoformat()), "end": Day(year.end.isoformat())})
-    count = Phrase(_("Steps on the line: %(count)s."), {"count": str(len(placed))})
+    note = Phrase(wording.LINE_RUNS, {"start": Day(year.start.isoformat()), "end": Day(year.end.isoformat())})
+    count = Phrase(wording.ON_THE_LINE, {"count": str(len(placed))})
     size = LARGE if is_large else SMALL
     room = size * DOT + AIR
     line = _Line(year, dots(stops, year, WIDTH, room), tuple(languages), size)
@@ -106,10 +107,7 @@ def drawn(steps: List, today: date, languages: Sequence[str], *, is_large: bool)
     yield Points("", tuple(Told(stop.number, stop.title, (Day(day.isoformat()),)) for day, stop in dated))
     undated = tuple(Told(stop.number, stop.title, stop.when) for stop in stops if stop.day is None)
     if undated:
-        yield Points(_("Without a date"), undated)
-
-
-_SHOWN: Final = _("The line runs from %(start)s to %(end)s. Every step is in the list as well.")
+        yield Points(wording.WITHOUT_DATE, undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class _Line:
         circles = [Mark(self._x(dot.x), low - STEM - (dot.level + 0.5) * step, str(dot.number)) for dot in self.dots]
         names = list(self._names(low))
         return Drawing(
-            heading=_("The coming year"),
+            heading=wording.COMING_YEAR,
             language=self.languages[0],
             alt=alt,
             note=note,
