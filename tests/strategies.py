@@ -200,6 +200,7 @@ plans = st.builds(
     printing=st.dictionaries(names, scalars | st.lists(texts, max_size=2), max_size=3),
     removed=removals,
     dutch=st.dictionaries(texts, texts.filter(bool), max_size=3),
+    languages=st.dictionaries(texts, texts, max_size=3),
 )
 
 # Answers --------------------------------------------------------------------------------------------------------------

@@ -112,6 +112,7 @@ def test_the_page_on_big_children_comes_with_one_of_eleven(ages: Sequence[int | 
 
 def test_a_place_is_called_by_her_word_else_by_its_kind() -> None:
     assert CarePlace.name_of({"place_name": "oma", "place_kind": "family"}, "nl") == Own("oma", "nl")
+    assert str(CarePlace.name_of({"place_name": "\u200f", "place_kind": "family"}, "nl")) == "Family"
     assert str(CarePlace.name_of({"place_kind": "family"}, "nl")) == "Family"
     assert CarePlace.name_of({"place_status": "wish"}, "nl") is None
 

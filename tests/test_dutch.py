@@ -214,6 +214,40 @@ def test_from_page_to_page(come_with: ComeWith) -> None:
     assert visitor.path == "/dutch"
 
 
+def test_the_list_leads_to_the_first_words_without_dutch(come_with: ComeWith) -> None:
+    visitor = come_with(HERS.with_answers({LINE.name: "swallow " * 150, STORY.name: "gutter " * 150}), "en")
+    for number in (1, 2):
+        visitor.go("/dutch")
+        second = visitor.address("dutch.page", chapter=LINE.chapter, number=2)
+        visitor.follow(second if number == 2 else visitor.address("dutch.page", chapter=LINE.chapter))
+        visitor.press("list", {area.get("name", ""): [DUTCH] for area in visitor.page.all("textarea")})
+    assert visitor.sees("2 of 2 have Dutch")
+    assert visitor.follow(visitor.address("dutch.page", chapter=LINE.chapter)) == 200, "all done: the first page"
+
+
+def test_help_opens_beside_what_was_typed(she: Visitor) -> None:
+    she.go(url(she))
+    she.type({input_of(she, WORDS): [DUTCH]})
+    assert leaving(she) == []
+    button = she.page.buttons()["next"]
+    end_session(she)
+    assert she.submit(button) == 403
+    assert leaving(she) == []
+
+
+def leaving(visitor: Visitor) -> list[str]:
+    """The links at the foot of the page that would put another page in its place."""
+    links = [link for link in visitor.page.one("footer").iter() if link.get("href")]
+    assert links
+    return [link.get("href", "") for link in links if link.get("target") != "_blank"]
+
+
+def test_the_title_says_where_she_is(she: Visitor) -> None:
+    for address in ("/dutch", url(she)):
+        she.go(address)
+        assert "".join(she.page.one("title").itertext()).startswith("In Dutch")
+
+
 def test_a_text_too_long_is_kept_until_it_is_shorter(she: Visitor) -> None:
     long = "x" * (LONGEST_DUTCH + 7)
     assert write(she, (WORDS, long), (OTHER, DUTCH_TOO)) == 422

@@ -9,8 +9,11 @@ from dataclasses import replace
 import pytest
 from client import Visitor
 from places import LINE, LIST, STORY, answer
+from program import ALL
 
+from trajectplan.chapters import check
 from trajectplan.plan.document import MOST_BYTES, Plan
+from trajectplan.questions import Items, ShortText
 
 ComeWith = Callable[..., Visitor]
 WORDS = "Zwaluwnest & <b>dakgoot</b>"
@@ -76,3 +79,36 @@ def test_begins_with_a_file(visitor: Visitor) -> None:
     visitor.load(Plan(language="en", answers={STORY.name: "Uit de file"}).to_json())
     assert visitor.shown_code()
     assert answer(visitor, STORY.name) == "Uit de file"
+
+
+# One line is one line -------------------------------------------------------------------------------------------------
+
+BROKEN = "Zwaluw\n\t nest\u2028\u2029 dak\r\ngoot"
+
+
+def one_line_names(things: Items) -> list[str]:
+    """The questions about one of these things that take a few words on one line."""
+    return [question.short_name for question in things.form({}).questions if type(question) is ShortText]
+
+
+def test_breaks_of_lines_in_a_file_make_no_second_line(her: Visitor) -> None:
+    name = one_line_names(LIST.question)[0]
+    answers = {LINE.name: BROKEN, STORY.name: BROKEN, LIST.name: [{"id": "a", name: BROKEN}]}
+    assert her.load(replace(Plan(), answers=answers).to_json()) == 200
+    her.press("replace")
+    kept = her.downloaded()["answers"]
+    assert kept[LINE.name] == kept[LIST.name][0][name] == "Zwaluw nest dak goot"
+    assert kept[STORY.name] == BROKEN
+
+
+def test_the_name_of_a_child_out_of_a_file_is_one_line() -> None:
+    children = [{"id": "a", "name": BROKEN, "age": 4}, {"id": "b", "name": "B"}]
+    checked = check(Plan(answers={"children": children, "unknown": BROKEN}))
+    assert [child.name for child in checked.children()] == ["Zwaluw nest dak goot", "B"]
+    assert checked.answers["children"][0]["age"] == 4
+    assert checked.answers["unknown"] == BROKEN
+
+
+def test_a_line_of_nothing_is_no_answer() -> None:
+    plan = Plan(answers={LINE.name: "\n\t", STORY.name: "a\nb"})
+    assert check(plan, ALL).answers == {STORY.name: "a\nb"}

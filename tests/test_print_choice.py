@@ -15,7 +15,7 @@ from trajectplan.chapters import CHAPTERS
 from trajectplan.pdf import plan as printed_plan
 from trajectplan.pdf.options import PrintOptions
 from trajectplan.plan.document import Plan
-from trajectplan.plan.printing import LARGE, NORMAL, Printing, counted, version_of
+from trajectplan.plan.printing import LARGE, LONGEST_NAME, NORMAL, Printing, counted, version_of
 from trajectplan.plan.summary import Summary
 
 PLANS = Path(__file__).with_name("plans")
@@ -138,6 +138,12 @@ def test_a_count_that_is_none_begins_anew(version: object) -> None:
 
 def test_the_count_ends_somewhere() -> None:
     assert version_of(Plan(printing={"version": 9999, "digest": "x"})) == 9999
+
+
+def test_a_name_from_a_file_is_one_line() -> None:
+    name = " Sara\r\n\tSwati\u2028de\u2029\u0085 Boer" + "x" * 99
+    printing = Printing.of(Plan(printing={"name": name}), Summary(()))
+    assert printing.name == ("Sara Swati de Boer" + "x" * 99)[:LONGEST_NAME]
 
 
 def test_a_choice_from_a_file_may_be_anything() -> None:

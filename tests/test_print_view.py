@@ -120,6 +120,24 @@ def test_where_all_columns_are_one_her_words_stand_with_the_dutch_or_a_star(prod
     assert said == ["Nest *", "Nest / Vogelnest", "Nest"]
 
 
+@pytest.mark.parametrize("children", [1, 3])
+def test_the_name_of_a_child_has_no_star(come_with: ComeWith, product: Flask, children: int) -> None:
+    named = [{"id": str(number), "name": f"Bloem {number}"} for number in range(children)]
+    she = come_with(Plan(language="en", answers={"children": named}), language="en", app=product)
+    texts = list(leaves(she))
+    assert any("Bloem 0" in text for text in texts)
+    assert not any("niet vertaald" in text or "*" in text for text in texts)
+
+
+def test_a_star_stays_with_the_word_before_it(product: Flask) -> None:
+    with product.test_request_context():
+        voices = Voices(("en", "de"))
+        own = Own("Nid", "fr")
+        assert [said.endswith("\N{NO-BREAK SPACE}*") for said in (voices.once(own), voices.said(own, "en"))] == [
+            True
+        ] * 2
+
+
 def test_a_page_without_strange_words_says_nothing_of_stars(come_with: ComeWith, product: Flask) -> None:
     she = come_with(plan_of("three_children"), app=product)
     assert not any("niet vertaald" in text for text in leaves(she))
@@ -247,6 +265,25 @@ def test_requests_have_the_signs_explained_and_room_for_an_answer(come_with: Com
     assert she.page.text().count("Ja / nee / uitzoeken") >= 1
 
 
+def test_without_signs_none_are_explained(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(Plan(answers={"requests_support_own": "Een laptop om te leren"}), app=product)
+    page_with(she, "Ik vraag op elke regel een antwoord")
+    assert she.sees("Een laptop om te leren")
+    assert "Ja / nee / uitzoeken" in she.page.text()
+    assert not any(each.get("class") == "signs" for each in she.page.all("ul"))
+
+
+def test_the_note_on_requests_stands_once_also_when_they_take_several_pages(
+    come_with: ComeWith, product: Flask
+) -> None:
+    plan, _screens = full_plan(product)
+    texts = list(leaves(come_with(replace(plan, language="en"), language="en", app=product)))
+    assert sum("Ja / nee / uitzoeken" in text for text in texts) > 1
+    noted = [text for text in texts if "Ik vraag op elke regel een antwoord" in text]
+    assert [text.count("Niet elke gemeente heeft dit.") for text in noted] == [1]
+    assert "Ja / nee / uitzoeken" in noted[0]
+
+
 def test_page_one_says_for_whom_it_is_and_what_to_do_about_strange_words(come_with: ComeWith, product: Flask) -> None:
     plan = Plan(language="en", answers={"thing_one": "I can lead people"})
     first, second, *_others = leaves(come_with(plan, language="en", app=product))
@@ -272,6 +309,44 @@ def test_neither_name_nor_code_unless_she_says_so(come_with: ComeWith, product: 
     she = come_with(plan_of("three_children"), app=product)
     code = she.code()
     assert not any(code in text for text in leaves(she))
+
+
+def card_of(visitor: Visitor) -> list[str]:
+    """What the wallet card says in each language, as the page shows it."""
+    page_with(visitor, "Knip uit")
+    return [visitor.page.text(each) for each in visitor.page.all("div") if each.get("class") == "card"]
+
+
+def test_the_wallet_card_says_all_that_the_printed_one_says(come_with: ComeWith, product: Flask) -> None:
+    people = [
+        {"id": "00000001", "person": "My sister", "can_do": ["fetch", "stay_ill"], "person_when": "not on Mondays"},
+        {"id": "00000002", "person": "A neighbour"},
+    ]
+    answers = {"people": people, "sentence": "I call at once."}
+    plan = replace(Plan(language="en"), answers=answers, dutch={"My sister": "Mijn zus"})
+    hers, dutch = card_of(come_with(plan, language="en", app=product))
+    for said in (
+        "First I call: My sister",
+        "Can: Pick up my child, Stay with an ill child",
+        "When: not on Mondays",
+        "Then: A neighbour",
+        "Or else",
+        "I also call my work or course",
+        "I say: I call at once.",
+        "School or childcare",
+        "Doctor",
+    ):
+        assert said in hers
+    assert hers.count("phone") == 3
+    assert "Eerst bel ik: Mijn zus" in dutch
+    assert "My sister" not in dutch
+
+
+def test_a_card_that_she_chose_is_one_for_a_pen_when_nobody_is_left(come_with: ComeWith, product: Flask) -> None:
+    plan = replace(plan_of("barely_begun"), printing={"parts": ["wallet_card"], "offered": ["wallet_card"]})
+    (card,) = card_of(come_with(plan, app=product))
+    assert all(said in card for said in ("Eerst bel ik", "Dan", "En anders", "Ik zeg"))
+    assert card.count("telefoon") == 3
 
 
 def test_no_trace_of_it_stays(come_with: ComeWith, product: Flask) -> None:

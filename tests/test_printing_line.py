@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +17,7 @@ from flask import Flask
 
 from trajectplan.pdf import plan as printed_plan
 from trajectplan.web import printing
-from trajectplan.web.printing import Courtesy, Crowded, Line, Traffic
+from trajectplan.web.printing import Courtesy, Crowded, Line, TooMuch, Traffic
 
 SOON = 5.0
 
@@ -184,3 +186,40 @@ def test_whatever_comes_of_a_request_it_is_counted_out(her: Visitor, app: Flask)
     for address in ("/plan", "/nowhere", "/print", "/plan/1/9999"):
         her.go(address)
         assert app.extensions[printing.NAME].traffic.quiet.is_set(), address
+
+
+# Too much -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_print_that_takes_too_long_stops_and_says_what_she_can_do(
+    her: Visitor, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    her.speak("en")
+    assert her.go("/print/plan.pdf") == 200
+    before, often = her.downloaded(), sys.getswitchinterval()
+    with monkeypatch.context() as patch:
+        patch.setattr(printing, "MOST_WORK_SECONDS", -1.0)
+        assert her.go("/print/plan.pdf") == 413
+        assert her.sees("This is too much for one print")
+        assert her.sees("Choose fewer parts, and print the others after that.")
+        assert her.downloaded() == before
+        assert her.go("/print/plan.pdf") == 413, "one is as good as another"
+    assert sys.getswitchinterval() == often
+    assert waiting(app.extensions[printing.NAME].line) == 0
+    assert app.extensions[printing.NAME].traffic.quiet.is_set()
+    assert gc.isenabled()
+    assert her.follow("/print") == 200
+    assert "Choose other parts" not in her.page.text()
+    assert her.go("/print/plan.pdf") == 200
+    assert her.data.startswith(b"%PDF")
+
+
+def test_a_print_is_counted_by_the_work_of_its_own_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked = [0.0]
+    monkeypatch.setattr(printing.time, "thread_time", lambda: worked[0])
+    courtesy = Courtesy(Traffic())
+    worked[0] = printing.MOST_WORK_SECONDS
+    courtesy.pause()
+    worked[0] += 0.1
+    with pytest.raises(TooMuch):
+        courtesy.pause()

@@ -19,9 +19,9 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from trajectplan.plan.document import Plan
+from trajectplan.plan.languages import mark
 from trajectplan.storage.database import plans
 from trajectplan.storage.kept import Kept, Opened
-from trajectplan.web.dutch_words import mark
 from trajectplan.web.services import NAME
 from trajectplan.web.visit import BEFORE, INCOMING
 

@@ -12,6 +12,7 @@ from places import LINE, STORY
 
 from trajectplan.i18n import speaking
 from trajectplan.plan.document import Plan
+from trajectplan.plan.languages import mark
 from trajectplan.plan.summary import UNKNOWN, ChapterSummary, Own, Row, Section, Summary
 from trajectplan.web.dutch_words import left_over, may_need_dutch, needed
 from trajectplan.web.one_page import not_translated
@@ -85,14 +86,13 @@ def test_a_helper_who_reads_dutch_leaves_the_plan_in_her_language(come_with: Com
     assert {each.get("value") for each in she.page.all("input", name="languages")} == {"both", "dutch", "own"}
 
 
-def test_while_she_writes_it_she_changes_the_language_of_her_plan(come_with: ComeWith) -> None:
+@pytest.mark.parametrize("endpoint", ["wizard.page", "wizard.task_list"])
+def test_while_she_writes_it_she_changes_the_language_of_her_plan(come_with: ComeWith, endpoint: str) -> None:
     she = come_with(DUTCH_PLAN)
-    she.go(STORY.url(she))
-    she.client.language = ""
-    she.press_any("language:en", "languages")
-    if she.path == she.address("wizard.language"):
-        she.choose("en")
-    assert she.path == STORY.url(she)
+    she.go(STORY.url(she) if endpoint == "wizard.page" else she.address(endpoint))
+    path = she.path
+    press_language(she, "en")
+    assert she.path == path
     assert language_of(she) == "en"
 
 
@@ -134,7 +134,9 @@ def test_in_a_dutch_plan_only_those_words_are_asked(app: Flask) -> None:
     assert asked(app, plan) == {ARABIC, ALSO_ARABIC}
     assert asked(app, replace(plan, dutch={ARABIC: "Kantoor"})) == {ARABIC, ALSO_ARABIC}
     assert asked(app, Plan(answers=ANSWERS, dutch={ARABIC: "Kantoor"})) == {ARABIC}
-    assert asked(app, Plan(answers=ANSWERS, dutch={"I can": "Ik kan"})) == {ARABIC, "Ik ben er altijd"}
+    assert asked(app, Plan(answers=ANSWERS, dutch={"I can": "Ik kan"})) == {ARABIC}
+    typed_in_english = Plan(answers=ANSWERS, languages={mark("Ik ben er altijd"): "en"})
+    assert asked(app, typed_in_english) == {ARABIC, "Ik ben er altijd"}
     assert asked(app, Plan(answers={**ANSWERS, STORY.name: "Buiten"})) == set(), "a name alone asks for nothing"
     with app.test_request_context():
         assert left_over(replace(plan, dutch={ARABIC: "Kantoor", "I can": "Ik kan"})) == {"I can": "Ik kan"}
@@ -144,7 +146,7 @@ def test_the_screen_says_that_their_language_is_not_known(come_with: ComeWith) -
     she = come_with(Plan(answers=ANSWERS))
     she.go(she.address("wizard.check", chapter=STORY.chapter))
     said = {she.page.text(each): each.get("lang") for each in she.page.all("bdi")}
-    assert (said[ARABIC], said["Ik ben er altijd"]) == (UNKNOWN, "nl")
+    assert (said[ARABIC], said["Ik ben er altijd"]) == ("", "nl")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf.proofs.layout import smallest
 from pdf.proofs.proving import prove
 from pdf.proofs.structure import outline, read, structure, tables
 from pdf.stories import drawn, paper
@@ -58,6 +59,18 @@ def test_in_large_print_every_agreement_is_a_table_of_its_own() -> None:
     assert [len(table) for table in agreed] == [len(AGREEMENT_COLUMNS)] * LEAST_ROWS
     assert [table[0][1].text for table in agreed] == ["1", "2", "3"]
     assert all(row[0].scope == "Row" for table in agreed for row in table)
+
+
+@pytest.mark.parametrize("languages", [("en", "nl"), ("ar", "nl")])
+def test_in_large_print_every_agreement_stays_on_one_page_in_large_letters(languages: tuple[str, ...]) -> None:
+    on = paper(*languages, large=True)
+    pdf = drawn(agreements_story("", on), on)
+    prove(pdf)
+    assert min(smallest(pdf)) >= on.look.body.size
+    *agreed, _sides = structure(pdf).all("Table")
+    assert len(agreed) == LEAST_ROWS
+    for table in agreed:
+        assert len({piece.page for piece in table.pieces}) == 1
 
 
 def test_headings_come_in_order() -> None:

@@ -92,7 +92,7 @@ def test_her_words_keep_their_language_and_have_dutch_below_them() -> None:
 def test_numbers_of_her_things_go_with_the_things() -> None:
     on = paper("nl")
     labels = [node.text for node in structure(drawn(conversation_story(FULL, on), on)).all("Lbl")]
-    assert labels[:3] == ["1", "2", "3"]
+    assert [label for label in labels if label][:3] == ["1", "2", "3"]
 
 
 def test_her_code_is_on_it_only_when_she_asked_for_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -18,9 +19,11 @@ from pypdf import PdfReader
 
 from trajectplan.i18n import _
 from trajectplan.pdf.look import LEFT, PAGE_HEIGHT, TOP, WIDTH
+from trajectplan.pdf.options import LARGE
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.plan import render
-from trajectplan.pdf.slots import IN_ANOTHER_SCRIPT, NARROW, SLOTS, WHO_SHE_IS
+from trajectplan.pdf.slots import IN_ANOTHER_SCRIPT, NARROW, SLOTS, WHO_SHE_IS, beginning
+from trajectplan.pdf.typeset.text import Span
 from trajectplan.pdf.voice import Voice
 from trajectplan.plan.summary import UNKNOWN, ChapterSummary, Grid, Item, List, Own, Row, Summary
 
@@ -43,6 +46,11 @@ def placed(pdf: bytes, number: int = 0) -> Iterator[tuple[str, float, float, flo
 
     PdfReader(BytesIO(pdf)).pages[number].extract_text(visitor_text=visit)
     yield from found
+
+
+def lowest(pdf: bytes) -> float:
+    """Where the lowest line of page one stands, above the foot."""
+    return min(y for _text, _x, y, _size in placed(pdf) if y > BOTTOM - 9)
 
 
 # What stands there ----------------------------------------------------------------------------------------------------
@@ -180,6 +188,28 @@ def test_page_one_is_in_her_language_first_when_she_chose_only_hers() -> None:
     assert len(pages_of(render(childcare(), options("one_page", languages=("nl",))))) == 1
 
 
+@pytest.mark.parametrize("languages", [("nl",), ("en",), PAIR])
+def test_in_large_print_her_own_page_one_has_large_letters_and_the_consultants_is_one_page(
+    languages: tuple[str, ...],
+) -> None:
+    made = replace(options("one_page", languages=languages, name="Sara"), size=LARGE)
+    pdf = render(full_plan(languages[0], more=MORE * 6), made)
+    prove(pdf)
+    pages = pages_of(pdf)
+    sizes = [min(size for *_place, size in placed(pdf, number)) for number in range(len(pages))]
+    consultants = [number for number, page in enumerate(pages) if CUT in page]
+    assert consultants == [0 if "nl" in languages else len(pages) - 1]
+    (number,) = consultants
+    assert pages[number].startswith(said(_("My plan on one page")))
+    assert sizes[number] >= 10
+    # Over as many pages as it takes, with all of her words.
+    assert len(pages) > 3
+    assert sizes[:number] + sizes[number + 1 :] == [18] * (len(pages) - 1)
+    hers = " ".join(pages[:number] + pages[number + 1 :])
+    assert hers.count(said(_("My plan on one page"), languages[0])) == 1
+    assert all(hers.count(said(slot.heading, languages[0])) for slot in (*WHO_SHE_IS, *SLOTS) if not slot.unless)
+
+
 def test_page_one_prefers_the_dutch_that_stands_beside_her_words() -> None:
     dutch, english, *_rest = pages_of(render(full_plan("en", helped=True), options(*WHOLE, languages=PAIR)))
     assert "Ik leer snel als iemand het voordoet." in dutch
@@ -297,6 +327,55 @@ def in_slot(page: str, role: str) -> str:
 CUT = "Er is meer. Vraag het mij."
 
 
+LONG = {
+    "sentences": "Ik bel de school. " * 60,
+    "one sentence": "Ik bel de school en vraag of er plek is " * 30,
+    "one word": "Ikbeldeschool" * 90,
+    "emoji": "Ik bel " + "😀" * 900,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_the_first_words_of_her_first_steps_always_stand_there(name: str, language: str) -> None:
+    own = Own(LONG[name], "nl")
+    steps = tuple(Item(own, (Row("Wanneer", (own,), role="when"),)) for _number in range(5))
+    blocks = (
+        Row("Stap", (own,), role="first_step"),
+        Row("Dag", ("donderdag",), role="first_step"),
+        List("Stappen", steps, role="next_steps"),
+    )
+    fill: tuple[Row | List, ...] = (
+        *(List("Vol", steps, role=slot.role) for slot in SLOTS if slot.role not in {block.role for block in blocks}),
+        *(Row("Vol", (own,) * 3, role=slot.role) for slot in WHO_SHE_IS),
+    )
+    languages = ("nl",) if language == "nl" else (language, "nl")
+    pdf = render(one_section(*blocks, *fill), options("one_page", languages=languages, name=LONG[name]))
+    page = pages_of(pdf)[0]
+    begin = LONG[name][:6]
+    first, after = in_slot(page, "first_step"), in_slot(page, "next_steps")
+    assert first.startswith(begin)
+    assert "Dag: donderdag" in first
+    assert first.endswith(CUT)
+    assert len(re.findall(f"(?:^|\N{HORIZONTAL ELLIPSIS} ){begin}", after)) == 2
+    assert after.endswith(CUT)
+    assert lowest(pdf) > BOTTOM
+
+
+def test_a_line_is_begun_with_whole_words_and_characters() -> None:
+    line = (Span("Ik bel ", bold=True), Span("de school"))
+    assert beginning(line, 16) == line
+    assert beginning(line, 12) == (line[0], Span("de \N{HORIZONTAL ELLIPSIS}"))
+    assert beginning((Span("x" * 30),), 4) == (Span("xxxx \N{HORIZONTAL ELLIPSIS}"),)
+    family = "👩\N{ZERO WIDTH JOINER}👧"
+    assert beginning((Span(family * 5),), 2) == (Span(f"{family * 2} \N{HORIZONTAL ELLIPSIS}"),)
+
+
+def test_a_short_first_step_stands_as_it_does_with_room() -> None:
+    page = crowded(Row("Stap", (Own("Ik bel.", "nl"),), role="first_step"), Row("Dag", ("nu",), role="first_step"))
+    assert in_slot(page, "first_step") == "Ik bel. Dag: nu"
+
+
 def test_short_answers_are_cut_between_two() -> None:
     answers = [f"Antwoord {number} van een paar woorden" for number in range(12)]
     slot = in_slot(crowded(Row("Hulp", tuple(answers), role="talk_help")), "talk_help")
@@ -359,8 +438,7 @@ def test_no_room_is_left_beside_something_cut() -> None:
         )
         filler = [List("Vol", items, role=slot.role) for slot in SLOTS if not slot.unless]
         pdf = render(one_section(*filler), options("one_page"))
-        lowest = min(y for _text, _x, y, _size in placed(pdf) if y > BOTTOM - 9)
-        assert lowest < BOTTOM + 6 * NARROW.leading
+        assert lowest(pdf) < BOTTOM + 6 * NARROW.leading
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=600)

@@ -85,6 +85,12 @@ def test_a_picture_that_words_explain_is_decoration() -> None:
     assert b"MCID" not in content
 
 
+@pytest.mark.parametrize("alt", ["A (b", "C:\\) (", "één (1)", "a\nb"])
+def test_the_words_of_a_figure_come_back_as_they_were(alt: str) -> None:
+    pdf = document(Picture("baby", 40, alt=alt, language="nl"))
+    assert str(pdf.Root.StructTreeRoot.K.K.Alt) == alt
+
+
 def test_a_picture_that_stands_for_words_is_a_figure() -> None:
     pdf = document(Picture("baby", 40, alt="Kind", language="nl"))
     assert b"/Artifact" not in pdf.pages[0].Contents.read_bytes()

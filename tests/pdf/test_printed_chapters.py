@@ -1,19 +1,16 @@
-"""Chapters on paper: pages that go on, requests with room for an answer, credits, and a plan of two pages."""
+"""Chapters on paper: pages that go on, credits, and a plan of two pages."""
 
 from __future__ import annotations
 
 import pytest
 from pdf.full_plan_samples import full_plan
-from pdf.pdf_samples import In, options, pages_of, said, squeezed, text_of
-from pdf.plan_samples import ALL_CHAPTERS, REQUESTS, row, section, short_plan
+from pdf.pdf_samples import In, options, pages_of, text_of
+from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
 
-from trajectplan.i18n import _
-from trajectplan.pdf.marks import SIGNS
 from trajectplan.pdf.plan import render
-from trajectplan.plan.summary import ChapterSummary, Item, List, Own, Row, Section, Summary
+from trajectplan.plan.summary import ChapterSummary, Item, List, Own, Section, Summary
 
 PAIR = ("en", "nl")
-NOTE = _("I ask for an answer on each line. No is possible, with a reason.")
 
 
 def chapter(*sections: Section, credit: object = "") -> Summary:
@@ -91,43 +88,6 @@ def test_a_credit_never_stands_alone_on_a_page() -> None:
         summary = chapter(section("Kop", "Head", *rows[:count]), credit="ESCO, versie 1.1.1.")
         last = pages_of(render(summary, options("steps")))[-1]
         assert "antwoord" in last, f"after {count} rows"
-
-
-# Requests -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("languages", [("nl",), ("en",), PAIR])
-def test_a_request_has_its_mark_its_article_and_room_for_an_answer(languages: tuple[str, ...]) -> None:
-    summary = chapter(section("Vragen", "Requests", List("Vraagt", REQUESTS, role="requests")))
-    printed = squeezed(steps(summary, languages=languages))
-    for language in languages:
-        for text in [_("Yes / no / look into"), _("Who and when"), NOTE, *(request.title for request in REQUESTS)]:
-            assert squeezed(said(text, language)) in printed
-        for text in (text for request in REQUESTS for block in request.blocks for text in block.answer):  # type: ignore[union-attr]
-            assert squeezed(said(text, language).strip("".join(SIGNS))) in printed
-    assert "CIRCLE" not in printed
-
-
-def test_what_stands_above_the_requests_stands_once_and_not_apart_from_them() -> None:
-    asked = List("Vraagt", REQUESTS, role="requests")
-    own = Row("Eigen vraag", (Own("Een laptop", "nl"),), role="requests")
-    for filler in range(0, 30, 3):
-        above = section("Eerst", "First", *(row(f"V{number}", f"Q{number}", "ja") for number in range(filler)))
-        pages = pages_of(
-            render(chapter(above, section("Een", "One", asked, own), section("Twee", "Two", asked)), options("steps"))
-        )
-        assert " ".join(pages).count(said(NOTE)) == 1
-        page = next(text for text in pages if said(NOTE) in text)
-        assert said(_("Yes / no / look into")) in page
-        assert "Zelf hulp aanvragen" in page
-
-
-def test_her_own_request_of_any_length_is_printed_whole() -> None:
-    words = " ".join(f"woord{number}" for number in range(900))
-    own = Row("Eigen vraag", (Own(words, "en"),), role="requests")
-    printed = squeezed(steps(chapter(section("Vragen", "Requests", own)), languages=PAIR))
-    assert all(f"woord{number}" in printed for number in range(900))
-    assert squeezed(said(_("in my own words, not translated"))) in printed
 
 
 # A short plan ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,7 @@ from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.timeline import Drawing, timeline_story
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Item, List, Own, Row
-from trajectplan.plan.timeline import MONTHS, Stop, Year, by_day, dots, months_on_levels, stops_of
+from trajectplan.plan.timeline import MONTHS, Stop, Year, by_day, dots, levels_of, months_on_levels, stops_of
 
 TODAY = date(2026, 11, 22)
 YEAR = Year(TODAY)
@@ -24,7 +26,7 @@ days = st.dates(date(1950, 1, 1), date(2150, 1, 1))
 steps = st.lists(st.none() | st.dates(TODAY - timedelta(60), TODAY + timedelta(500)), max_size=40)
 
 
-def stops(given_days: list[date | None]) -> tuple[Stop, ...]:
+def stops(given_days: Sequence[date | None]) -> tuple[Stop, ...]:
     return stops_of(
         List("Steps", tuple(Item(Own(f"Step {place}"), (), day=day) for place, day in enumerate(given_days)))
     )
@@ -102,10 +104,12 @@ def test_every_day_of_every_year_has_a_place_in_order(today: date) -> None:
 
 @given(steps)
 def test_no_two_dots_touch_and_each_is_on_the_line(given_days: list[date | None]) -> None:
-    width, room = 400.0, 16.0
-    found = dots(stops(given_days), YEAR, width, room)
+    width, room, most = 400.0, 16.0, 100.0
+    found = dots(stops(given_days), YEAR, width, room, most)
     within = [day for day in given_days if day is not None and YEAR.place(day) is not None]
-    assert len(found) == len(within)
+    assert sum(1 + dot.others for dot in found) == len(within)
+    assert room * levels_of(found) <= most
+    assert all(dot.level == 5 for dot in found if dot.others)
     assert len({dot.number for dot in found}) == len(found)
     for dot in found:
         assert room / 2 <= dot.x <= width - room / 2
@@ -113,6 +117,16 @@ def test_no_two_dots_touch_and_each_is_on_the_line(given_days: list[date | None]
         assert all(abs(dot.x - x) >= room - 1e-9 for x in others)
         # Nothing hangs in the air: below a dot there is another one close by.
         assert dot.level == 0 or any(o.level == dot.level - 1 and abs(o.x - dot.x) < room for o in found)
+
+
+def test_what_has_no_room_above_a_day_is_counted_in_one_mark() -> None:
+    crowd, near, far = [date(2027, 3, 1)] * 20, date(2027, 3, 3), date(2027, 6, 1)
+    found = dots(stops([*crowd, near, far]), YEAR, 400, 16, 100)
+    assert [dot.text for dot in found] == ["1", "2", "3", "4", "5", "+16", "22"]
+    assert [dot.level for dot in found] == [0, 1, 2, 3, 4, 5, 0]
+    assert {dot.x for dot in found[:6]} == {found[0].x}
+    just = dots(stops(crowd[:6]), YEAR, 400, 16, 100)
+    assert [dot.text for dot in just] == ["1", "2", "3", "4", "5", "6"]
 
 
 @given(steps)
@@ -209,3 +223,10 @@ def test_forty_steps_on_one_day_fit_on_the_page(large: bool) -> None:  # noqa: F
     assert [point.all("Lbl")[0].text for point in structure(pdf).all("LI")] == [str(number) for number in range(1, 41)]
     drawing = Drawing(stops_of(List("", items)), YEAR, on)
     assert drawing.wrap(WIDTH, on.height)[1] < on.height
+    # None of the circles runs over another one, and the rest is counted.
+    circles = sorted(drawing._y(dot) for dot in drawing.dots)
+    assert all(higher - lower >= 2 * drawing.radius for lower, higher in pairwise(circles))
+    assert circles[-1] + drawing.radius <= drawing.height
+    assert f"+{40 - len(circles) + 1}" in "".join(artifact_texts(pdf))
+    assert f"{40}." in drawing.alt()
+    prove(pdf)

@@ -60,9 +60,10 @@ def test_said_text_speaks_each_language_and_is_said_once_where_they_agree() -> N
         (Own("I can", "en"), "I can", "*"),
         (Own("I can", "en", "Ik kan"), "I can", "Ik kan"),
         (Own("Ik kan", "nl"), "*", "Ik kan"),
-        (Own("Je peux", "fr"), "Je peux *", "*"),
-        (Own("Je peux", "fr", "Ik kan"), "Je peux *", "Ik kan"),
+        (Own("Je peux", "fr"), "Je peux\N{NO-BREAK SPACE}*", "*"),
+        (Own("Je peux", "fr", "Ik kan"), "Je peux\N{NO-BREAK SPACE}*", "Ik kan"),
         (Own("Bloem"), "Bloem", "Bloem"),
+        (Own("Fleur", "fr", is_name=True), "Fleur", "Fleur"),
     ],
 )
 def test_her_words_stand_once_and_a_star_in_the_other_column(own: Own, english: str, dutch: str) -> None:
@@ -72,7 +73,7 @@ def test_her_words_stand_once_and_a_star_in_the_other_column(own: Own, english: 
 
 def test_in_one_language_her_words_and_the_dutch_beside_them_are_both_printed() -> None:
     assert column(Own("I can", "en", "Ik kan"), DUTCH, (DUTCH,)) == ["I can\nIk kan"]
-    assert column(Own("I can", "en"), DUTCH, (DUTCH,)) == ["I can *"]
+    assert column(Own("I can", "en"), DUTCH, (DUTCH,)) == ["I can\N{NO-BREAK SPACE}*"]
     assert column(Own("Dat kan", "nl-BE"), DUTCH, (DUTCH,)) == ["Dat kan"]
 
 

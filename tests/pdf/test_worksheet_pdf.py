@@ -13,13 +13,16 @@ from flask_babel import Babel
 from pdf.proofs.content import Shape
 from pdf.proofs.layout import smallest
 from pdf.proofs.proving import prove
-from pdf.proofs.structure import artifact_texts, bookmarks, fragments, outline, read, tables, texts
+from pdf.proofs.structure import Node, artifact_texts, bookmarks, fragments, outline, read, tables, texts
 
 from trajectplan.chapters import CHAPTERS
 from trajectplan.i18n import speaking
 from trajectplan.pdf.blanks import SQUARE
+from trajectplan.pdf.paper import PEN_LINE
+from trajectplan.pdf.sheet_texts import WRITTEN
 from trajectplan.pdf.worksheet import HOW, SheetOptions, render_worksheet
 from trajectplan.plan.worksheet import (
+    GAP,
     Ask,
     Blank,
     Box,
@@ -72,6 +75,16 @@ def shapes(pdf: bytes) -> list[Shape]:
     return [shape for page in read(pdf).pages for shape in page.shapes if len(shape.edges) > 0]
 
 
+def holding(pdf: bytes, text: str) -> Node:
+    """The innermost element that holds these words."""
+    return [node for node in read(pdf).tree.walk() if text in node.text][-1]
+
+
+def continued(pdf: bytes) -> list[str]:
+    """What pages say at their top that goes on there."""
+    return [text.split(" (continued)")[0] for text in artifact_texts(pdf) if " (continued)" in text]
+
+
 def squares(pdf: bytes) -> list[Shape]:
     """The boxes to cross, but for the one that says a sheet is done."""
     found = [shape for shape in shapes(pdf) if abs(shape.box[2] - shape.box[0] - SQUARE) < 1.5]
@@ -103,7 +116,7 @@ def test_everything_that_is_asked_stands_on_the_sheets() -> None:
     with speaking("en"):
         for sheet in sheets():
             for ask in sheet.asks:
-                assert str(ask.title) in said
+                assert str(ask.title).replace(GAP, WRITTEN) in said
                 for block in ask.blocks:
                     assert str(block.label) in said, block.label
                     boxes = block.boxes if isinstance(block, Boxes) else ()
@@ -217,3 +230,71 @@ def test_others_go_first_between_what_is_drawn() -> None:
     pdf = render_worksheet(sheets("steps"), SheetOptions(), lambda: pauses.append(None))
     assert len(pauses) > len(read(pdf).pages)
     assert pdf == printed("steps"), "the same bytes, however often it pauses"
+
+
+def test_what_goes_on_on_the_next_page_is_named_there() -> None:
+    boxes = tuple(Box(f"Box {number}", "sun") for number in range(90))
+    many = drawn(Boxes("Which?", boxes, "Choose one."))
+    assert continued(many) == ["One page · Which?"]
+    things = Things("Things", ("Thing 1", "Thing 2"), tuple(Lines(f"What {number}?", 9) for number in range(3)))
+    assert continued(drawn(things)) == ["One page · Thing 1", "One page", "One page · Thing 2"]
+    assert "Thing 2" in continued(drawn(things, is_large=True)), "in large print on one line"
+    assert not continued(drawn(Lines("What?", 3)))
+    assert "continued" not in " ".join(texts(many)), "who hears it knows where she is"
+
+
+def test_a_line_for_something_of_her_own_has_room_for_words() -> None:
+    boxes = Boxes("Which?", tuple(Box(f"Word {number}", "sun") for number in range(6)), "Choose.", own="My own")
+    for languages in (("en",), ("en", "nl"), (pseudo.MIRRORED,)):
+        [line] = read(drawn(boxes, languages=languages)).tree.all("LBody")[-1].all("Figure")
+        [shape] = [each for each in shapes(drawn(boxes, languages=languages)) if each.mark.mcid == line.pieces[0].mcid]
+        assert shape.box[2] - shape.box[0] > 80 * MM
+        above = squares(drawn(boxes, languages=languages))[-2].box[1]
+        assert above - shape.box[1] > PEN_LINE, "and above it nothing but her words"
+
+
+def test_a_gap_in_a_title_is_a_line_to_write_on_once() -> None:
+    ask = Ask("page", f"Who looks after {GAP}?", "heart", (Lines("Why?", 1),), hint=f"About {GAP}.")
+    pdf = render_worksheet([Sheet("one", "One", "star", 5, "", (ask,))], SheetOptions(("en", "nl")))
+    title = holding(pdf, "Who looks after")
+    glyphs = [glyph for piece in title.pieces for glyph in piece.glyphs if glyph.text == "_"]
+    assert sum(glyph.width for glyph in glyphs) > 40 * MM
+    assert " ".join(texts(pdf)).count(GAP) == len(WRITTEN) // len(GAP)
+    assert "About …." in " ".join(texts(pdf))
+
+
+@pytest.mark.parametrize("languages", [("en", "nl"), (pseudo.MIRRORED, "nl")])
+def test_in_large_print_a_week_stays_whole(languages: tuple[str, ...]) -> None:
+    found = read(printed("childcare", languages=languages, is_large=True)).tree.all("Table")
+    assert [len({piece.page for piece in table.pieces}) for table in found] == [1, 1, 1]
+
+
+def test_what_opens_a_chapter_stays_on_one_page() -> None:
+    pdf = printed("strengths", languages=("en", "nl"), is_large=True)
+    assert holding(pdf, "Mijn sterke kanten").page == holding(pdf, "Dit blad is klaar voor mij").page
+
+
+def test_a_day_has_all_its_languages_on_one_line_where_the_hours_have_room() -> None:
+    *_others, low = tables(printed("childcare", languages=("en", "nl")))
+    *_others, high = tables(printed("childcare", languages=("en", "nl"), is_large=True))
+    assert low[1][0].text.strip() == "Monday · maandag"
+    assert high[1][0].text.split() == ["Monday", "maandag"]
+
+
+def test_a_hint_stands_behind_its_question_where_there_is_room() -> None:
+    short, long = drawn(Lines("Why?", 1, "A word.")), drawn(Lines("Why?", 1, "Many words. " * 20))
+    assert "Why? · A word." in [text.strip() for text in texts(short)]
+    assert "Why?" in [text.strip() for text in texts(long)]
+
+
+def test_no_page_ends_a_question_with_one_small_thing() -> None:
+    blocks = [Lines(f"Question {number}?", 3) for number in range(8)]
+    pdf = drawn(*blocks)
+    assert holding(pdf, "Question 6?").page == holding(pdf, "Question 7?").page == 1
+
+
+def test_units_that_have_no_room_beside_their_figures_stand_above() -> None:
+    date = Field("When?", (2, 2, 4), "-", after="(day, month, year, as on your own wall)")
+    prove(drawn(date, is_large=True))
+    assert "year" in holding(drawn(date, is_large=True), "When?").text
+    assert "year" not in holding(drawn(date), "When?").text

@@ -184,6 +184,8 @@ def test_things_without_an_id_of_their_own_are_refused(items: object) -> None:
         {"removed": {"list": "my_children", "index": 10**40, "item": {"id": "a"}}},
         {"removed": {"list": 1, "index": 0, "item": {"id": "a"}}},
         {"removed": {"list": "my_children", "index": 0, "item": {"name": "no id"}}},
+        {"languages": []},
+        {"languages": {"a": 1}},
         {"dutch": []},
         {"dutch": {"my words": None}},
         {"dutch": {"my words": ""}},

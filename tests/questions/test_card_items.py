@@ -369,3 +369,11 @@ def test_a_card_that_is_taken_away_can_be_tapped_again_or_put_back() -> None:
     assert [item["id"] for item in removed.items("stones")] == ["b"]
     assert submit(removed, "pebble", "b").at((("stones", "a"),)) == TOLD[0]
     assert list(change_items(removed, STONES, "restore", "0").items("stones")) == TOLD
+
+
+def test_words_of_hers_out_of_a_file_are_one_line() -> None:
+    question = Stones().stones
+    stored = [{"id": "a", "words": "flint\n\tstone"}, {"id": "b", "card": "pebble"}]
+    assert question.is_sound(stored)
+    assert question.tidied(stored) == [{"id": "a", "words": "flint stone"}, {"id": "b", "card": "pebble"}]
+    assert not question.is_sound([{"id": "a", "words": "\n\u2028"}])

@@ -43,6 +43,12 @@ def test_a_thing_is_called_what_she_calls_it_or_by_its_number() -> None:
     assert items(TWO).removal(titles[0], 1) == Phrase("Remove", {**numbered(1), "name": Own("Flower")})
 
 
+@pytest.mark.parametrize("unseen", ["\u200f", "\u200b \u200b", "\N{HANGUL FILLER}"])
+def test_a_name_that_nobody_sees_is_no_name(unseen: str) -> None:
+    titles = [title for _answers, title in items([{"id": "a", "thing_name": unseen}]).listed()]
+    assert [str(title) for title in titles] == ["Thing 1"]
+
+
 @pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "A")])
 def test_things_are_numbered_or_lettered(number: int, letter: str) -> None:
     assert numbered(number) == {"number": str(number), "letter": letter}

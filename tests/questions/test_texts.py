@@ -46,6 +46,17 @@ def test_her_lines_are_kept_as_they_are(text: str) -> None:
     assert Everything(MultiDict({"story": posted})).story.data == text
 
 
+BREAKS = "\ta\n\r\nb \u2028c\u2029\x85 d\v"
+
+
+def test_out_of_a_file_too_a_few_words_stand_on_one_line() -> None:
+    form = Everything()
+    assert form.text.tidied(BREAKS) == "a b c d"
+    assert form.text.tidied(" \n") is None
+    assert form.story.tidied(BREAKS) == BREAKS
+    assert form.count.tidied(5) == 5
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "reason", "values"),
     [

@@ -27,6 +27,11 @@ def test_cleaning_twice_is_the_same_as_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@pytest.mark.parametrize("text", ["\u200f", " \u200b\n", "\N{HANGUL FILLER}"])
+def test_of_what_nobody_sees_nothing_is_kept(text: str) -> None:
+    assert clean(text) == ""
+
+
 @given(any_text)
 @MANY
 def test_no_control_character_comes_through(text: str) -> None:

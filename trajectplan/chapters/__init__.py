@@ -10,11 +10,13 @@ from trajectplan.chapters.steps import STEPS
 from trajectplan.chapters.strengths import STRENGTHS
 from trajectplan.chapters.unpaid_work import UNPAID_WORK
 from trajectplan.chapters.wishes import WISHES
+from trajectplan.i18n import is_language
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import DAMAGED, Place, Plan, PlanError, items_of
+from trajectplan.plan.languages import with_languages
 from trajectplan.plan.script import has_other_letters
-from trajectplan.plan.summary import Summary, with_dutch, with_other_scripts
-from trajectplan.questions.items import sound_answers
+from trajectplan.plan.summary import UNKNOWN, Summary, with_dutch, with_other_scripts
+from trajectplan.questions.items import sound_answers, tidied_answers
 
 CHAPTERS: tuple[Chapter, ...] = (STRENGTHS, UNPAID_WORK, WISHES, CHILDCARE, STEPS)
 
@@ -24,7 +26,7 @@ def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS, *, paper: bool
 
     Her words say their language as far as it is known; the Dutch that is known for them stands beside them.
     """
-    summary = Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters))
+    summary = with_languages(Summary(tuple(chapter.summarise(plan, paper=paper) for chapter in chapters)), plan)
     if has_other_letters(plan.answers):
         summary = with_other_scripts(summary)
     return with_dutch(summary, plan.dutch)
@@ -33,13 +35,23 @@ def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS, *, paper: bool
 def check(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS) -> Plan:
     """The plan when every answer has the shape its question stores; raises ``PlanError`` (damaged) otherwise.
 
-    For plans that come from outside: a file. What was taken away from it last is of no use there, and left out.
+    For plans that come from outside: a file. What she wrote on one line is one line again. What was taken away from it
+    last is of no use there, and left out; a language that nobody knows is ``UNKNOWN``.
     """
+    tidied = plan
     for place, screen in _all_screens(plan, chapters):
-        answers = plan.at(place)
+        answers = tidied.at(place)
         if not isinstance(answers, dict) or not sound_answers(screen.page(), answers):
             raise PlanError(DAMAGED)
-    return replace(plan, removed={})
+        kept = tidied_answers(screen.page(), answers)
+        if kept != answers:
+            tidied = tidied.with_answers({**dict.fromkeys(answers), **kept}, place)
+    languages = {marked: _known(language) for marked, language in plan.languages.items()}
+    return replace(tidied, removed={}, language=_known(plan.language), languages=languages)
+
+
+def _known(language: str) -> str:
+    return language if is_language(language) else UNKNOWN
 
 
 def _all_screens(plan: Plan, chapters: Sequence[Chapter]) -> Iterator[tuple[Place, Screen]]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from trajectplan.i18n import _
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
+from trajectplan.plan.visible import visible
 from trajectplan.questions import Choices, Group, Option
 
 FOR_THEM_TO_SEE = _("You will take your plan to the municipality. Write what you want to show them.")
@@ -109,5 +110,6 @@ class OfAKind(Group):
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:
         """As they are; a kind that is its name stands above them already."""
         kinds = [question for question in self.questions if question.short_name == self.kind_is]
-        named = [] if self[self.naming].data else [block for kind in kinds for block in kind.blocks(paper=paper)]
+        is_named = visible(self[self.naming].data or "")
+        named = [] if is_named else [block for kind in kinds for block in kind.blocks(paper=paper)]
         return (block for block in super().blocks(paper=paper) if block not in named)

@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
-from trajectplan.pdf.paper import Paper, Room, height_of, kept
+from trajectplan.pdf.paper import Paper, Room, height_of
 from trajectplan.pdf.pen import Crossable, pen_fields, pen_row
 from trajectplan.pdf.typeset.tables import Part, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.tagging import Element
@@ -35,22 +35,28 @@ def agreements_story(name: str, paper: Paper) -> Iterator[Flowable]:
     """The flowables of the page; ``name`` is printed when it isn't empty.
 
     It is one page: the table has as many rows, and as high ones, as there is room for. In large print, and where words
-    are too long for seven columns, every agreement is a table of its own.
+    are too long for seven columns, every agreement is a table of its own, which stands on one page.
     """
     above, sides, below = list(_opening(name, paper)), list(_not_agreed(paper)), list(_closing(paper))
     widths = widths_of(AGREEMENT_COLUMNS, paper)
     if widths is None:
         yield from above
         for number in range(1, LEAST_ROWS + 1):
-            yield from kept([_turned(AGREEMENT_COLUMNS, str(number), paper), Spacer(0, 5 * mm)], paper)
+            yield from _whole([_turned(AGREEMENT_COLUMNS, str(number), paper)], paper)
+            yield Room(0, 5 * mm)
     else:
         free = paper.height - _room([*above, _table(AGREEMENT_COLUMNS, widths, [], 0, paper), *sides, *below])
         rows, height = rows_for(free)
         yield from above
         yield _table(AGREEMENT_COLUMNS, widths, [str(number) for number in range(1, rows + 1)], height, paper)
-    yield from kept(sides, paper)
-    yield CondPageBreak(min(_room(below), paper.height - 1))
-    yield from below
+    yield from _whole(sides, paper)
+    yield from _whole(below, paper)
+
+
+def _whole(parts: Sequence[Flowable], paper: Paper) -> Iterator[Flowable]:
+    """The flowables on one page, unless they are higher than it."""
+    yield CondPageBreak(min(_room(parts), paper.height - 1))
+    yield from parts
 
 
 def _room(parts: Sequence[Flowable]) -> float:
@@ -92,7 +98,7 @@ def _closing(paper: Paper) -> Iterator[Flowable]:
     look = paper.look
     yield Room(0, 2 * mm)
     box = paper.both(wording.APPLICATION, look.label, between=BETWEEN)
-    yield Crossable(box, Element("L"), paper.direction)
+    yield Crossable(box, Element("L"), paper.voices[0])
     yield paper.both(wording.CROSSED, look.small, between=BETWEEN)
     yield from pen_row(wording.RECEIVED, paper, look.small)
     yield Room(0, 2 * mm)
@@ -135,9 +141,11 @@ def _head(head: Said, paper: Paper) -> Words:
 
 
 def _head_style(paper: Paper) -> Style:
-    """Two languages above one another in narrow columns are a little smaller."""
+    """Two languages above one another in narrow columns are a little smaller; large print stays large."""
     label = paper.look.label
-    return replace(label, size=label.size * 0.9, leading=label.leading * 0.9) if paper.is_pair else label
+    if paper.look.stacked or not paper.is_pair:
+        return label
+    return replace(label, size=label.size * 0.9, leading=label.leading * 0.9)
 
 
 def _plain(text: str, paper: Paper) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final, TypeGuard
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
@@ -15,8 +15,8 @@ from trajectplan.i18n import language_name
 from trajectplan.pdf.leaves import texts_in
 from trajectplan.pdf.look import GAP, WIDTH
 from trajectplan.pdf.paper import Mark, Paper, Room, head, height_of, kept
-from trajectplan.pdf.reading import REQUESTS, under_one_heading
-from trajectplan.pdf.requests import requests_note, requests_table
+from trajectplan.pdf.reading import REQUESTS, has_signs, under_one_heading
+from trajectplan.pdf.requests import are_requests, requests_note, requests_table, requests_together
 from trajectplan.pdf.timeline import timeline_story
 from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.text import Style, Words
@@ -39,16 +39,18 @@ def chapter_story(
     """
     heads = list(_chapter_heads(chapter, paper))
     told = list(under_one_heading(chapter))
-    notes = requests_note(paper)
+    notes = requests_note(paper, with_signs=has_signs(chapter))
     for title, blocks in told:
         heads += [Spacer(0, 3 * mm)] if _stands_alone(blocks) else _section_heads(title, paper)
-        for block in blocks:
-            if block.role:
-                heads.append(Mark(partial(found, block.role), f"role-{block.role}"))
-            if _are_requests(block):
+        for block in requests_together(blocks):
+            role = REQUESTS if isinstance(block, tuple) else block.role
+            if role:
+                heads.append(Mark(partial(found, role), f"role-{role}"))
+            if isinstance(block, tuple):
                 heads, notes = [*heads, *notes], []
-                table = requests_table(block, paper)
-                yield from kept([*heads, table], paper, height_of(heads) + table.first_height())
+                above = height_of(heads)
+                table = requests_table(block, paper, above)
+                yield from kept([*heads, table], paper, above + table.first_height())
             else:
                 units = list(_units(block, paper, title, alone=len(blocks) == 1))
                 if block is told[-1][1][-1]:
@@ -57,15 +59,11 @@ def chapter_story(
                 units[0] = [*heads, *units[0]]
                 for unit in units:
                     yield from kept(unit, paper)
+                yield from _as_picture(block, today, paper)
             heads = []
-            yield from _as_picture(block, today, paper)
-    if told and _are_requests(told[-1][1][-1]):
+    if told and are_requests(told[-1][1][-1]):
         yield from _credit(chapter, paper)
     yield Room(0, 6 * mm)
-
-
-def _are_requests(block: Block) -> TypeGuard[List | Row]:
-    return block.role == REQUESTS and not isinstance(block, Grid)
 
 
 def _as_picture(block: Block, today: date, paper: Paper) -> Iterator[Flowable]:

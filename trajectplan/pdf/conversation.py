@@ -75,7 +75,7 @@ def _before(paper: Paper) -> Story:
     """What she has ready, to cross."""
     style, boxes = replace(paper.look.body, before=0.8 * mm), Element("L")
     before: Story = [
-        Crossable(paper.words(text, style, paper.voices[0]), boxes, paper.direction) for text in wording.READY
+        Crossable(paper.words(text, style, paper.voices[0]), boxes, paper.voices[0]) for text in wording.READY
     ]
     return _under(wording.BEFORE, before, paper)
 

@@ -15,6 +15,8 @@ LONGEST: Final = 4
 """A thing of more lines than this may be cut between two lines, where there is no room for it as a whole."""
 SHORTEST: Final = 2
 """So many lines of it stand there at least."""
+LETTERS: Final = (10, 20, 30, 45, 60, 90, 140, 220, 350, 550, 900)
+"""So long may each part be of the least that a slot tells: as long as ``SHORTEST`` lines hold, and longer with room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Version:
 def versions(each: Filled, more: Words, width: float, outer: Callable[[float], float]) -> list[Version]:
     """A slot at every length, the shortest first, each higher than the one before; the last is in full.
 
-    ``outer`` gives the height of the whole slot from that of its content.
+    The shortest is no more than ``more``, or in a slot that has a least content the first words of that. ``outer``
+    gives the height of the whole slot from that of its content.
     """
-    found = [Version((), outer(stack_height([more], width)), more), *_cut_at_things(each, more, width, outer)]
+    found = _first_words(each, more, width, outer) or [Version((), outer(stack_height([more], width)), more)]
+    found += _cut_at_things(each, more, width, outer)
     for telling in reversed(each.tellings[:-1]):
         lines = [each.words(line) for line in telling]
         found.append(Version(lines, outer(stack_height([*lines, more], width)), more))
@@ -53,22 +57,38 @@ def in_full(each: Filled, width: float, outer: Callable[[float], float]) -> Vers
     return Version(lines, outer(stack_height(lines, width)))
 
 
+def _first_words(each: Filled, more: Words, width: float, outer: Callable[[float], float]) -> list[Version]:
+    """What a slot tells at least, with more and more words of each part; nothing for one without a least content."""
+    found: list[Version] = []
+    for letters in LETTERS if each.slot.least else ():
+        lines = each.first_words(letters)
+        version = Version(lines, outer(stack_height([*lines, more], width)), more)
+        if all(line.number_of_lines(width) <= SHORTEST for line in lines):
+            found = [version]
+        else:
+            found.append(version)
+    return found
+
+
 def _cut_at_things(each: Filled, more: Words, width: float, outer: Callable[[float], float]) -> Iterator[Version]:
-    """The shortest telling of a slot, with one thing, two and so on."""
+    """The shortest telling of a slot, with one thing, two and so on, but not with less than its least content."""
     whole = [each.words(line) for line in each.tellings[-1]]
     last = stack_height([more], width)
     reached = 0.0
+    parts = 0
     for index, line in enumerate(each.tellings[-1]):
         for count in range(1, len(line.parts) + 1):
             ends = whole[index] if count == len(line.parts) else each.words(line, count)
             lines = [*whole[:index], ends]
             height = stack_height(lines, width)
             step = each.style.leading
-            if height - reached > LONGEST * step:
+            parts += 1
+            if parts > each.slot.least and height - reached > LONGEST * step:
                 for number in range(SHORTEST, int((height - reached) / step)):
                     limit = reached + number * step
                     yield Version(lines, outer(limit + last), more, limit + 0.5)
-            yield Version(lines, outer(height + last), more)
+            if parts >= each.slot.least:
+                yield Version(lines, outer(height + last), more)
             reached = height
             if height > PAGE_HEIGHT:
                 return

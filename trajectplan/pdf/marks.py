@@ -18,8 +18,6 @@ from trajectplan.pdf.wording import EMPTY, FULL, HALF
 from trajectplan.plan.summary import Text
 
 SIGNS: Final = (FULL, HALF, EMPTY)
-ROLE: Final = "mark"
-"""The role of a request's row on how certain it is: a sign, a space and a word."""
 ROOM: Final = 4.4 * mm
 """For a sign in letters of ten points."""
 RADIUS: Final = 3.1

@@ -49,10 +49,7 @@ def draw_one_page(
     page = _OnePage(canvas, voice, starts)
     top = page.draw_masthead(summary, options)
     slots = list(filled(SLOTS, summary, voice, NARROW))
-    needed = _higher([page.whole_in_column(each).height for each in slots])
-    room = top - page.bottom
-    most = max(room * MOST_ABOVE, room - needed)
-    top = page.draw_wide(list(filled(WHO_SHE_IS, summary, voice, WIDE)), top, most)
+    top = page.draw_wide(list(filled(WHO_SHE_IS, summary, voice, WIDE)), top, page.most_above(slots, top - page.bottom))
     columns = page.columns(slots, top - page.bottom)
     ends = [
         page.draw_column(column, page.left((COLUMN_WIDTH + GAP) * number, COLUMN_WIDTH), top)
@@ -97,6 +94,7 @@ class _OnePage:
         self.voice = voice
         self.starts = starts
         self.bottom = Paper((voice,)).bottom
+        self.told: dict[str, list[Version]] = {}
 
     def left(self, offset: float, width: float) -> float:
         """Where something begins that stands ``offset`` from where the reader begins."""
@@ -130,6 +128,13 @@ class _OnePage:
             draw_rule(self.canvas, self.left(HEADING_WIDTH + GAP, CONTENT_WIDTH), height, CONTENT_WIDTH)
 
     # Slots ------------------------------------------------------------------------------------------------------------
+
+    def most_above(self, slots: Sequence[Filled], room: float) -> float:
+        """How high those over the whole width may be, so that there is room below for the least that ``slots`` tell."""
+        left = room - _higher([self.whole_in_column(each).height for each in slots])
+        if left >= room * MOST_ABOVE:
+            return left
+        return min(room * MOST_ABOVE, room - _higher([self._column_versions(each)[0].height for each in slots]))
 
     def draw_wide(self, slots: Sequence[Filled], top: float, most: float) -> float:
         """Draw slots over the whole width, headings beside them, not higher than ``most``; where they end."""
@@ -181,7 +186,10 @@ class _OnePage:
     def _column_versions(self, each: Filled) -> list[Version]:
         if not each.tellings[0]:
             return [self._column_pen(each)]
-        return versions(each, self._more(each), COLUMN_WIDTH, self._outer_in_column(each))
+        role = each.slot.role
+        if role not in self.told:
+            self.told[role] = versions(each, self._more(each), COLUMN_WIDTH, self._outer_in_column(each))
+        return self.told[role]
 
     def _column_pen(self, each: Filled) -> Version:
         return Version((), self._outer_in_column(each)(PEN_LINE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -25,13 +25,16 @@ from trajectplan.pdf.voice import (
     on_one_line,
     plain,
 )
-from trajectplan.pdf.wording import STAR
-from trajectplan.plan.summary import Own, Text
+from trajectplan.pdf.wording import BEHIND, STAR
+from trajectplan.plan.summary import Own, Said, Text
 
 BULLET: Final = "\N{BULLET}"
 MANY: Final = 8
 """So many answers are no list any more."""
 NOT_FILLED_IN: Final = _("not filled in")
+SPACE: Final = _("Space to write")
+SPACE_FOR_DUTCH: Final = _("Space to write this in Dutch")
+"""What lines to write on are called for who can't see them."""
 PEN_LINE: Final = 8 * mm
 MOST_PEN_LINES: Final = 6
 LONGEST_KEPT: Final = 300
@@ -172,7 +175,7 @@ class Paper:
             home = next((other for other in self.voices if other.understands(text)), self.voices[0])
             is_home = voice == home or not text.language
             if voice.is_starred(text):
-                found.append((*voice.line(text), Span(f" {STAR}")) if is_home else (Span(STAR),))
+                found.append((*voice.line(text), Span(BEHIND)) if is_home else (Span(STAR),))
             elif voice.understands(text):
                 found.append(voice.line(text))
             else:
@@ -189,14 +192,15 @@ class Paper:
         if not voice.is_dutch:
             return []
         length = sum(len(text.text) for text in texts if isinstance(text, Own) and voice.is_starred(text))
-        return [PenLines(min(MOST_PEN_LINES, 1 + length // 45), self.look)] if length else []
+        count = min(MOST_PEN_LINES, 1 + length // 45)
+        return [PenLines(count, self.look, voice, said=SPACE_FOR_DUTCH)] if length else []
 
     def once(self, own: Own) -> Line:
         """Her words where all columns are one; with a star when somebody need not understand them."""
         has_dutch = own.dutch and any(voice.is_dutch for voice in self.voices)
         starred = not has_dutch and not all(voice.understands(own) for voice in self.voices)
         line = self.voices[0].line(own)
-        return (*line, Span(f" {STAR}")) if starred else line
+        return (*line, Span(BEHIND)) if starred else line
 
     def in_all(self, text: Text, *, between: str = " / ") -> Line:
         """A text in every language on one line, once where they agree; her own words once, with the Dutch beside."""
@@ -235,13 +239,22 @@ def language_of(line: Line, voice: Voice) -> tuple[str, str]:
     return (own, AUTO) if own else (voice.tag, voice.direction)
 
 
-class PenLines(Flowable):
-    """Lines to write on."""
+def told_figure(said: Said, voice: Voice) -> Element:
+    """A drawing that ``said`` tells in the language of ``voice`` to who can't see it."""
+    return Element("Figure", voice.tag, voice.say(said))
 
-    def __init__(self, count: int, look: Look, *, step: float = PEN_LINE) -> None:
+
+class PenLines(Flowable):
+    """Lines to write on: one figure, told in words (``said``) to who can't see it."""
+
+    stroke: ClassVar = "0 G 0.7 w 1 J [0 2.4] 0 d"
+    """Dots, so that nobody takes a line for the one above the next answer."""
+
+    def __init__(self, count: int, look: Look, voice: Voice, *, said: Said = SPACE) -> None:
         super().__init__()
         self.count = count
-        self.step = step * (1.2 if look.stacked else 1)
+        self.step = PEN_LINE * (1.2 if look.stacked else 1)
+        self.element = told_figure(said, voice)
 
     def height_at(self, width: float) -> float:
         """Its height in points."""
@@ -260,11 +273,10 @@ class PenLines(Flowable):
     def draw(self) -> None:
         """The lines, each at the foot of its room."""
         canvas = canvas_of(self)
-        for number in range(self.count):
-            with canvas.artifact():
-                y = number * self.step + 1
-                # Dots, so that nobody takes it for the line above the next answer.
-                canvas.write(f"q 0 G 0.7 w 1 J [0 2.4] 0 d 0 {y:.2f} m {self.width:.2f} {y:.2f} l S Q")
+        feet = (number * self.step + 1 for number in range(self.count))
+        lines = [f"0 {y:.2f} m {self.width:.2f} {y:.2f} l S" for y in feet]
+        with canvas.figure(self.element, self.width, self.height):
+            canvas.write("\n".join([f"q {self.stroke}", *lines, "Q"]))
 
 
 # The flow of a document -----------------------------------------------------------------------------------------------

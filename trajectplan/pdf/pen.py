@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 
 from trajectplan.i18n import _
 from trajectplan.pdf.look import GAP, WIDTH
-from trajectplan.pdf.paper import PEN_LINE, Paper, PenLines, words_in
-from trajectplan.pdf.typeset.tables import HAIR, LINE_GREY, Columns, Part, draw_rule
+from trajectplan.pdf.paper import SPACE, Paper, PenLines, told_figure, words_in
+from trajectplan.pdf.typeset.tables import HAIR, LINE_GREY, Columns, Part
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import RTL
@@ -22,7 +22,27 @@ PEN: Final = "______"
 """Where a text has a line to write on."""
 SHORTEST: Final = 26 * mm
 """No line to write on is shorter."""
+PEN_HEIGHT: Final = 5 * mm
+"""The room above a line within words."""
 BETWEEN: Final = 1.5 * mm
+EMPTY_BOX: Final = _("Empty box")
+"""What a box to cross is called for who can't see it."""
+
+
+def draw_box(canvas: TaggedCanvas, voice: Voice, x: float, y: float, side: float, *, stroke: float = 0.8) -> None:
+    """Draw a box to cross as the label of a point of a list; its lower left corner at ``x``, ``y``, all in points.
+
+    A list item with such a label: ISO 32000-1, 14.8.4.3.3.
+    """
+    figure = told_figure(EMPTY_BOX, voice)
+    with canvas.inside(Element("Lbl")), canvas.figure(figure, side, side, at=(x, y)):
+        canvas.write(f"0 G {stroke:g} w {x:.2f} {y:.2f} {side:.2f} {side:.2f} re S")
+
+
+def draw_line(canvas: TaggedCanvas, voice: Voice, x: float, y: float, width: float) -> None:
+    """Draw one line to write on within words, which says so to who can't see it."""
+    with canvas.figure(told_figure(SPACE, voice), width, PEN_HEIGHT, at=(x, y)):
+        canvas.write(f"{LINE_GREY:g} G {HAIR:g} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
 
 
 class Crossable(Flowable):
@@ -30,9 +50,9 @@ class Crossable(Flowable):
 
     canv: TaggedCanvas
 
-    def __init__(self, words: Words, points: Element, direction: str) -> None:
+    def __init__(self, words: Words, points: Element, voice: Voice) -> None:
         super().__init__()
-        self.words, self.points, self.direction = words, points, direction
+        self.words, self.points, self.voice = words, points, voice
         self.side = words.style.size * 0.95
         self.indent = self.side * 1.7
         self.item = Element("LI")
@@ -58,35 +78,22 @@ class Crossable(Flowable):
     def draw(self) -> None:
         """The box beside the first line, then the words."""
         canvas = self.canv
-        is_rtl = self.direction == RTL
+        is_rtl = self.voice.direction == RTL
         top = self.height - (self.words.style.leading - self.side) / 2
-        with canvas.artifact():
-            x = self.width - self.side if is_rtl else 0
-            canvas.write(f"0 G 0.8 w {x:.2f} {top - self.side:.2f} {self.side:.2f} {self.side:.2f} re S")
         if self.words.element.tag == "P":
             self.words.element.tag = "LBody"
         with canvas.inside(self.points), canvas.inside(self.item):
+            draw_box(canvas, self.voice, self.width - self.side if is_rtl else 0, top - self.side, self.side)
             self.words.drawOn(canvas, 0 if is_rtl else self.indent, 0)
 
 
 class PenSpace(PenLines):
-    """Lines to write on where nothing else says that one can: a figure that says so to who can't see them."""
+    """Fine lines to write on, where no other lines are near."""
 
-    canv: TaggedCanvas
+    stroke = f"{LINE_GREY:g} G {HAIR:g} w"
 
-    def __init__(self, count: int, paper: Paper, *, step: float = PEN_LINE) -> None:
-        super().__init__(count, paper.look, step=step)
-        voice = paper.voices[0]
-        self.element = Element("Figure", voice.tag, voice.say(_("Space to write")))
-
-    def draw(self) -> None:
-        """The lines, each at the foot of its room."""
-        lines = (
-            f"0 {number * self.step + 1:.2f} m {self.width:.2f} {number * self.step + 1:.2f} l S"
-            for number in range(self.count)
-        )
-        with self.canv.figure(self.element, self.width, self.height):
-            self.canv.write("\n".join([f"{LINE_GREY:g} G {HAIR:g} w", *lines]))
+    def __init__(self, count: int, paper: Paper) -> None:
+        super().__init__(count, paper.look, paper.voices[0])
 
 
 class PenRow(Flowable):
@@ -97,10 +104,10 @@ class PenRow(Flowable):
     def __init__(self, text: Said, style: Style, voice: Voice, *, room: float) -> None:
         super().__init__()
         self.voice, self.room = voice, room
-        element = Element(style.tag)
+        self.element = Element(style.tag)
         self.parts = [part.strip() for part in voice.say(text).split(PEN)]
         self.words: list[Words | None] = [
-            words_in((Span(part),), style, voice, element=element) if part else None for part in self.parts
+            words_in((Span(part),), style, voice, element=self.element) if part else None for part in self.parts
         ]
         self.taken = [line_width(part, style, voice.tag) + 0.5 if part else 0 for part in self.parts]
 
@@ -129,7 +136,8 @@ class PenRow(Flowable):
                 words.drawOn(canvas, self._left(at, taken), 0)
                 at += taken + BETWEEN
             if index < len(self.words) - 1:
-                draw_rule(canvas, self._left(at, line), 2, line)
+                with canvas.inside(self.element):
+                    draw_line(canvas, self.voice, self._left(at, line), 2, line)
                 at += line + BETWEEN
 
     def _left(self, at: float, taken: float) -> float:
@@ -143,7 +151,8 @@ def pen_row(text: Said, paper: Paper, style: Style, *, room: float = 9 * mm) -> 
     """
     *others, last = paper.voices
     row = PenRow(text, style, last, room=max(room, style.leading))
-    rows: list[Flowable] = [row] if row.fits(WIDTH) else [words_above(text, style, (last,)), PenLines(1, paper.look)]
+    below = [words_above(text, style, (last,)), PenLines(1, paper.look, last)]
+    rows: list[Flowable] = [row] if row.fits(WIDTH) else [*below]
     if any(voice.say(text) != last.say(text) for voice in others):
         rows.insert(0, words_above(text, paper.look.note, tuple(others)))
     return rows
@@ -157,6 +166,9 @@ def words_above(text: Text, style: Style, voices: Sequence[Voice]) -> Words:
 
 def pen_fields(texts: Sequence[Said], paper: Paper, style: Style) -> Columns:
     """Texts side by side, each above a line to write on; in large print one below the other."""
-    cells: list[list[Part]] = [[words_above(text, style, paper.voices), PenLines(1, paper.look)] for text in texts]
+    voice = paper.voices[0]
+    cells: list[list[Part]] = [
+        [words_above(text, style, paper.voices), PenLines(1, paper.look, voice)] for text in texts
+    ]
     width = (WIDTH - GAP * (len(texts) - 1)) / len(texts)
     return paper.columns(cells, [width] * len(texts))

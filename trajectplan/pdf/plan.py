@@ -29,7 +29,7 @@ from trajectplan.pdf.typeset.tables import draw_rule
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, line_width
 from trajectplan.pdf.voice import BETWEEN, Line, Voice
-from trajectplan.pdf.wallet_card import helpers_of, wallet_story
+from trajectplan.pdf.wallet_card import wallet_story
 from trajectplan.plan.summary import Own, Phrase, Said, Summary
 
 __all__ = ["PrintOptions", "render"]
@@ -118,37 +118,37 @@ class _Print:
         parts = self.options.parts
         documents: list[Iterator[Flowable]] = []
         if ONE_PAGE in parts:
-            documents += [self.one_page(voice) for voice in self.one_page_voices()]
+            documents += self.one_pages_told()
         if self.chapters or not parts & {ONE_PAGE, AGREEMENTS, CONVERSATION, WALLET_CARD}:
             documents.append(self.inner_pages())
         if AGREEMENTS in parts:
             documents.append(agreements_story(self.options.name, self.paper))
         if CONVERSATION in parts:
             documents.append(conversation_story(self.summary, self.paper, self.options.code))
-        if WALLET_CARD in parts and helpers_of(self.summary):
+        if WALLET_CARD in parts:
             documents.append(wallet_story(self.summary, self.paper))
-        for number, document in enumerate(documents or [self.nothing()]):
+        for number, document in enumerate(documents):
             if number:
                 yield PageBreak()
             yield from document
 
-    def one_page(self, voice: Voice) -> Iterator[Flowable]:
-        """Page one in this language, to be drawn when the pages of all others are known.
+    def one_pages_told(self) -> list[Iterator[Flowable]]:
+        """Page one for the consultant in Dutch, and its twin where she reads another language or large letters herself.
 
-        It is for the consultant; in large print its twin, which she reads herself, is told in full instead.
+        Hers comes first when she chose only her language. In large print it is told in full; the consultant's never is.
         """
-        if self.options.is_large and not voice.is_dutch:
-            yield from one_page_story(self.main_points, self.options, voice, self.paper.look)
-            return
+        hers, last = self.paper.voices[0], self.paper.voices[-1]
+        told = [self.one_page(last if last.is_dutch else Voice(DEFAULT))]
+        if self.options.is_large:
+            told.append(one_page_story(self.main_points, self.options, hers, self.paper.look))
+        elif not hers.is_dutch:
+            told.append(self.one_page(hers))
+        return told if last.is_dutch else told[::-1]
+
+    def one_page(self, voice: Voice) -> Iterator[Flowable]:
+        """Page one in this language, to be drawn when the pages of all others are known."""
         element = Element("Sect", language=voice.tag)
         yield FullPage(lambda page: self.one_pages.update({page: (voice, element)}), self.paper.height, element)
-
-    def one_page_voices(self) -> tuple[Voice, ...]:
-        """Dutch for the consultant and its twin in her language; hers comes first when she chose only hers."""
-        voices = self.paper.voices
-        if not voices[-1].is_dutch:
-            return (*voices, Voice(DEFAULT))
-        return tuple(reversed(voices))
 
     def inner_pages(self) -> Iterator[Flowable]:
         """The chapters she chose and said something in, under a few lines on whose words these are."""

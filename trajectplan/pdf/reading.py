@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
 from trajectplan.i18n import DEFAULT, main_part
-from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Summary, Text
+from trajectplan.pdf import wording
+from trajectplan.plan.printing import BACK_UP
+from trajectplan.plan.summary import Block, ChapterSummary, Item, List, Own, Row, Said, Summary, Text
 
 REQUESTS: Final = "requests"
 """The role of what she asks of the municipality."""
+MARK: Final = "mark"
+"""The role of a request's row on how certain it is: a sign, a space and a word."""
 _THINGS: Final = "three_things"
 _QUESTIONS: Final = "questions"
+_SENTENCE: Final = "for_employer"
 
 # Her words and their readers ------------------------------------------------------------------------------------------
 
 
 def understands(language: str, own: Own) -> bool:
-    """Whether her words are in ``language``, or in none, as a name is."""
-    return not own.language or main_part(own.language) == main_part(language)
+    """Whether her words are in ``language`` or in none, or are a name."""
+    return own.is_name or not own.language or main_part(own.language) == main_part(language)
 
 
 def is_dutch(language: str) -> bool:
@@ -55,6 +60,13 @@ def _simplest(block: Block) -> Block:
     if isinstance(block, List) and block.role != REQUESTS and not any(item.blocks for item in block.items):
         return Row(block.label, tuple(item.title for item in block.items), block.question, block.role)
     return block
+
+
+def has_signs(chapter: ChapterSummary) -> bool:
+    """Whether a sign stands at a request of this chapter; none does at those in her own words."""
+    requests = (block for section in chapter.sections for block in section.blocks if block.role == REQUESTS)
+    items = (item for block in requests if isinstance(block, List) for item in block.items)
+    return any(row.role == MARK for item in items for row in item.blocks)
 
 
 def told_as(summary: Summary, role: str) -> list[Block]:
@@ -94,3 +106,39 @@ def _by_line(text: Text) -> list[Text]:
 
 def _lines(words: str) -> list[str]:
     return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+# For the wallet card --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody she calls: the name, and what she said of it, each with its label."""
+
+    name: Text
+    said: tuple[tuple[Text, tuple[Text, ...]], ...] = ()
+
+
+def calls_of(summary: Summary) -> list[tuple[Said, Helper | None]]:
+    """Whom she calls first, then, or else; ``None`` is a place that a pen fills in."""
+    helpers = [_helper(item) for block in _lists(summary, BACK_UP) for item in block.items if not item.detail]
+    return list(zip_longest(wording.CALLS, helpers[: len(wording.CALLS)]))
+
+
+def _lists(summary: Summary, role: str) -> Iterator[List]:
+    return (block for _chapter, block in summary.with_role(role) if isinstance(block, List))
+
+
+def _helper(item: Item) -> Helper:
+    rows = (row for row in item.blocks if isinstance(row, Row) and not row.detail and not row.alone)
+    return Helper(item.title, tuple((row.label, row.answer) for row in rows if row.answer))
+
+
+def sentence_of(summary: Summary) -> Text | None:
+    """What she says to an employer when something happens; ``None`` when she wrote nothing."""
+    return next(_answers(summary, _SENTENCE), None)
+
+
+def for_reader(text: Text, language: str) -> Text:
+    """A text on a card of one language: for who reads Dutch the Dutch beside her words takes their place."""
+    return Own(text.dutch, DEFAULT) if isinstance(text, Own) and text.dutch and is_dutch(language) else text

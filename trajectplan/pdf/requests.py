@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final, TypeAlias, TypeGuard
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
+from trajectplan.i18n import DEFAULT
 from trajectplan.pdf import marks, wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper
+from trajectplan.pdf.reading import MARK, REQUESTS
 from trajectplan.pdf.typeset.tables import Cell, Part, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.text import Span, Style
-from trajectplan.pdf.voice import joined
-from trajectplan.plan.summary import Item, List, Own, Row, Text
+from trajectplan.pdf.voice import Line, joined
+from trajectplan.plan.summary import Block, Grid, Item, List, Own, Row, Text
 
-LAW: Final = frozenset({"article", "official_word"})
-"""Of one request: the roles of the rows that say where it is written."""
+Requests: TypeAlias = tuple[List | Row, ...]
+"""What she asks on one page of questions: cards, and a request in her own words."""
+
+ARTICLE: Final = "article"
+OFFICIAL_WORD: Final = "official_word"
+"""Of one request: the roles of the rows that say where it is written, and what the municipality calls it."""
 
 COLUMNS: Final = (
     (wording.I_ASK, 52),
@@ -30,59 +39,100 @@ LARGE_COLUMNS: Final = ((wording.I_ASK, 91), (wording.ANSWER, 38), (wording.WHO_
 """In large print kind and article stand below what she asks: words of five columns would be cut."""
 LOWEST: Final = 15 * mm
 """Room for a few words in handwriting."""
+WHOLE: Final = 0.5
+"""A request that takes less of a page than this is never cut: who answers sees all of it beside the answer."""
 STYLE: Final = TableStyle(left=1.6 * mm, right=1 * mm, top=1 * mm, bottom=1.6 * mm)
 
 
-def requests_note(paper: Paper) -> list[Flowable]:
+def are_requests(block: Block) -> TypeGuard[List | Row]:
+    """Whether this belongs into the table."""
+    return block.role == REQUESTS and not isinstance(block, Grid)
+
+
+def requests_together(blocks: Sequence[Block]) -> Iterator[Block | Requests]:
+    """The blocks below a heading, those with requests that follow each other as one."""
+    for asked, run in groupby(blocks, are_requests):
+        if asked:
+            yield tuple(filter(are_requests, run))
+        else:
+            yield from run
+
+
+def requests_note(paper: Paper, *, with_signs: bool) -> list[Flowable]:
     """What stands above the first request of a chapter: what is asked of the reader, and what the signs mean."""
-    voice = paper.voices[0]
-    return [
-        paper.both(wording.ASK_FOR_ANSWERS, paper.look.note),
-        *(marks.with_sign(sign, paper.in_all(text), paper.look.small, voice) for sign, text in wording.LEGEND),
-        Spacer(0, 2 * mm),
+    look, voice = paper.look, paper.voices[0]
+    legend = [
+        marks.with_sign(sign, _by_line(text, paper), look.small, voice)
+        for sign, text in (wording.LEGEND if with_signs else ())
     ]
+    return [paper.both(wording.ASK_FOR_ANSWERS, look.note), *legend, Spacer(0, 2 * mm)]
 
 
-def requests_table(block: List | Row, paper: Paper) -> Table:
-    """The requests of one block; those of a list under the names of the columns.
-
-    Her own requests, a row, go on below the list.
-    """
-    small = paper.look.small
+def requests_table(requests: Requests, paper: Paper, above: float) -> Table:
+    """These requests under the names of the columns, below ``above`` points of headings and notes on the same page."""
     columns = LARGE_COLUMNS if paper.look.stacked else COLUMNS
-    if isinstance(block, List):
-        heads: list[Cell] = [[paper.both(head, paper.look.label)] for head, _share in columns]
-        rows = [TableRow(heads, head=True), *(TableRow(_request(item, paper), LOWEST) for item in block.items)]
-    else:
-        empty: list[Cell] = [[] for _column in columns[1:]]
-        rows = [TableRow([_content(text, paper, small), *empty], LOWEST) for text in block.answer]
+    heads: list[Cell] = [[paper.both(head, paper.look.label)] for head, _share in columns]
+    asked = [cells for block in requests for cells in _rows(block, paper)]
+    rows = [TableRow(heads, head=True), *(TableRow(cells, LOWEST) for cells in asked)]
     shares = sum(share for _head, share in columns)
     widths = [WIDTH * share / shares for _head, share in columns]
-    return Table(rows, widths, style=STYLE, direction=paper.direction, named=True)
+    left = paper.height - above - Table(rows[:1], widths, style=STYLE).height_at(WIDTH)
+    # One that doesn't fit below all that stands above it must break, or the page would end with the heads.
+    style = replace(STYLE, whole=min(paper.height * WHOLE, left - 1))
+    return Table(rows, widths, style=style, direction=paper.direction, named=True)
 
 
-def _request(item: Item, paper: Paper) -> list[Cell]:
-    """One row: what she asks, how certain it is, where it is written, and two cells for a pen."""
+def _rows(block: List | Row, paper: Paper) -> Iterator[list[Cell]]:
+    """The cells of every request, the last two for a pen."""
+    if isinstance(block, List):
+        for item in block.items:
+            yield _card(item, paper)
+        return
+    for text in block.answer:
+        words = _content(text, paper, paper.look.small)
+        if paper.look.stacked:
+            yield [[_name(block.label, paper), *words], [], []]
+        else:
+            yield [words, [paper.both(block.label, paper.look.small)], [], [], []]
+
+
+def _card(item: Item, paper: Paper) -> list[Cell]:
+    """One row: what she asks, how certain it is, where it is written, and two cells for a pen.
+
+    In large print all that is said stands in one cell, each below its name.
+    """
     asked = _content(item.title, paper, paper.look.label)
     certain: list[Part] = []
     law: list[Part] = []
+    cells = {MARK: certain, ARTICLE: law, OFFICIAL_WORD: law}
     for row in (block for block in item.blocks if isinstance(block, Row)):
-        for text in row.answer:
-            if row.role == marks.ROLE:
-                certain += _certain(text, paper)
-            elif row.role in LAW:
-                law += _content(text, paper, paper.look.small)
-            else:
-                asked += _content(text, paper, paper.look.small)
+        if paper.look.stacked and row.role in cells:
+            cells[row.role].append(_name(row.label, paper))
+        cells.get(row.role, asked).extend(part for text in row.answer for part in _said(text, row.role, paper))
     return [[*asked, *certain, *law], [], []] if paper.look.stacked else [asked, certain, law, [], []]
 
 
-def _certain(text: Text, paper: Paper) -> list[Part]:
-    """How certain a request is; the sign stands once."""
-    sign = marks.apart(text, paper.voices[0])[0]
+def _name(label: Text, paper: Paper) -> Part:
+    """What the lines below it are, where no head of a column says so."""
+    return paper.both(label, replace(paper.look.label, before=1 * mm), between=" / ")
+
+
+def _said(text: Text, role: str, paper: Paper) -> list[Part]:
+    """What a card says in a row with this role."""
+    small, voice = paper.look.small, paper.voices[0]
+    if role == MARK:
+        sign = marks.apart(text, voice)[0]
+        return [marks.with_sign(sign, _by_line(text, paper), small, voice)]
+    if role == OFFICIAL_WORD:
+        # It is Dutch in every language.
+        return [paper.words((Span(voice.say(text), DEFAULT),), small, voice)]
+    return _content(text, paper, small)
+
+
+def _by_line(text: Text, paper: Paper) -> Line:
+    """A text in every language on a line of its own, once where they agree, without the sign it begins with."""
     words = {marks.apart(text, voice)[1]: voice for voice in reversed(paper.voices)}
-    lines = [(Span(said, voice.tag),) for said, voice in reversed(words.items())]
-    return [marks.with_sign(sign, joined(lines, "\n"), paper.look.small, paper.voices[0])]
+    return joined([(Span(said, voice.tag),) for said, voice in reversed(words.items())], "\n")
 
 
 def _content(text: Text, paper: Paper, style: Style) -> list[Part]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
+from trajectplan.i18n import _
 from trajectplan.pdf.look import QUIET, WIDTH
 from trajectplan.pdf.paper import BULLET, Paper, words_in
-from trajectplan.pdf.typeset.tagging import Element
-from trajectplan.pdf.typeset.text import Span, Style, Words
-from trajectplan.pdf.voice import BETWEEN, Voice, joined
-from trajectplan.plan.summary import Text
+from trajectplan.pdf.typeset.tagging import Element, canvas_of
+from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
+from trajectplan.pdf.voice import BETWEEN, DOTS, Line, Voice, joined
+from trajectplan.plan.summary import Phrase, Text
+from trajectplan.plan.worksheet import GAP
 
 SMALLER: Final = 0.92
 """The size of another language beside that of the first; never below that of small letters."""
+GOES_ON: Final = _("%(name)s (continued)")
+WRITTEN: Final = "_" * 24
+"""A gap in a title as a line that a name can be written on, in her own language; in others it is ``DOTS``."""
+BELOW: Final = 2.5 * mm
 
 
 class Setter:
@@ -27,15 +34,34 @@ class Setter:
         self.others: Sequence[Voice] = others
         self.look = paper.look
         self.direction = paper.direction
+        self.page = paper.height
 
     def pair(self, text: Text, style: Style, *, bookmark: int | None = None) -> list[Words]:
         """``text`` in every language; none when it is empty. A heading is one in all languages."""
-        said = self.first.say(text)
+        said = _in_words(text, self.first)
         if not said:
             return []
         element = Element(style.tag) if style.tag != "P" else None
         first = self._words(self.first, said, style, element=element, bookmark=bookmark)
         return [first, *self._beside([text], style, element)]
+
+    def title(self, text: Text, style: Style, *, bookmark: int | None = None) -> list[Words]:
+        """As ``pair``, with a line to write on where the title has a gap."""
+        first, *others = self.pair(text, style, bookmark=bookmark)
+        if GAP not in self.first.say(text):
+            return [first, *others]
+        said = self.first.say(text).replace(GAP, WRITTEN)
+        return [self._words(self.first, said, style, element=first.element, bookmark=bookmark), *others]
+
+    def asked(self, label: Text, *more: Text) -> list[Words]:
+        """A question, and what more is said of it: behind it where a line has room for both, else below."""
+        style, told = self.look.name, _on_one_line(more, self.first)
+        spans = (Span(self.first.say(label), bold=True), Span(BETWEEN + told))
+        look = replace(style, bold=False)
+        if not told or line_width(spans, look, self.first.tag) > WIDTH:
+            return self.labelled(style, label, *more)
+        first = Words(spans, look, language=self.first.tag, direction=self.direction)
+        return [first, *self._beside([label, *more], self.look.small)]
 
     def labelled(self, style: Style, label: Text, *more: Text) -> list[Words]:
         """A label, and below it in small letters what more is said of it."""
@@ -59,6 +85,23 @@ class Setter:
         others = [(span,) for words, span in said.items() if words != self.first.say(text)]
         lines = joined([self.first.line(text), *others], "\n")
         return words_in(lines, self.look.point, self.first, bullet=BULLET, points=points)
+
+    def in_all(self, text: Text, style: Style) -> Words:
+        """``text`` in every language on one line, once where they agree."""
+        return words_in(self._each_once([text], _on_one_line, BETWEEN), style, self.first)
+
+    def goes_on(self, names: Sequence[Text]) -> Words:
+        """That what bears these names, the outer first, began on a page before."""
+        # In large print no more than a line takes: the foot names the chapter.
+        names = names[1:] if self.look.stacked and len(names) > 1 else names
+        return words_in(self._each_once(names, _continued, "\n"), self.look.note, self.first)
+
+    def _each_once(self, texts: Sequence[Text], say: Callable[[Sequence[Text], Voice], str], between: str) -> Line:
+        """What every language says, each once, with ``between`` between two."""
+        said: dict[str, Voice] = {}
+        for voice in (self.first, *self.others):
+            said.setdefault(say(texts, voice), voice)
+        return joined([(Span(words, voice.tag),) for words, voice in said.items()], between)
 
     def one_line(self, text: Text, style: Style) -> Words:
         """``text`` in the first language alone, for what is understood in every language."""
@@ -95,7 +138,16 @@ class Setter:
 
 def _on_one_line(texts: Sequence[Text], voice: Voice) -> str:
     """All of ``texts`` that say something."""
-    return BETWEEN.join(said for text in texts if (said := voice.say(text)))
+    return BETWEEN.join(said for text in texts if (said := _in_words(text, voice)))
+
+
+def _continued(names: Sequence[Text], voice: Voice) -> str:
+    return voice.say(Phrase(GOES_ON, {"name": _on_one_line(names, voice)}))
+
+
+def _in_words(text: Text, voice: Voice) -> str:
+    """What ``text`` says where nobody writes on a line in it."""
+    return voice.say(text).replace(GAP, DOTS)
 
 
 class Above(Flowable):
@@ -117,12 +169,53 @@ class Above(Flowable):
         """Nothing."""
 
 
-def kept(unit: Sequence[Flowable], paper: Paper) -> Iterator[Flowable]:
+class Continued(Flowable):
+    """Says at the top of a page what goes on there; takes no room elsewhere. ``page`` is the height of a page."""
+
+    def __init__(self, words: Words, page: float) -> None:
+        super().__init__()
+        self.words, self.page = words, page
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (ReportLab's own names)
+        """Its size: none unless all of the page is free."""
+        self.width, self.height = aW, self.words.height_at(aW) + BELOW if aH > self.page - 1 else 0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The words, which who hears them knows already."""
+        if self.height:
+            with canvas_of(self).artifact("Pagination"):
+                self.words.drawOn(canvas_of(self), 0, BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stays on one page; ``names`` are of what it goes on with, the outer first, and none where that begins."""
+
+    parts: Sequence[Flowable]
+    names: tuple[Text, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """In points, with the room above each part."""
+        return float(sum(part.wrap(WIDTH, 0)[1] + part.getSpaceBefore() for part in self.parts))
+
+    def below(self, parts: Sequence[Flowable]) -> Unit:
+        """The same with ``parts`` above it."""
+        return Unit([*parts, *self.parts], self.names)
+
+    def above(self, parts: Sequence[Flowable]) -> Unit:
+        """The same with ``parts`` below it."""
+        return Unit([*self.parts, *parts], self.names)
+
+    def within(self, name: Text) -> Unit:
+        """The same as a part of what bears this name, and began before it."""
+        return Unit(self.parts, (name, *self.names))
+
+
+def kept(unit: Unit, setter: Setter) -> Iterator[Flowable]:
     """The flowables of ``unit`` on one page, if a page can hold them."""
-    yield CondPageBreak(min(height_of(unit), paper.height - 1))
-    yield from unit
-
-
-def height_of(unit: Sequence[Flowable]) -> float:
-    """The height of flowables one below the other with the room above each, in points."""
-    return float(sum(part.wrap(WIDTH, 0)[1] + part.getSpaceBefore() for part in unit))
+    yield CondPageBreak(min(unit.height, setter.page - 1))
+    if unit.names:
+        yield Continued(setter.goes_on(unit.names), setter.page)
+    yield from unit.parts

@@ -15,9 +15,10 @@ from trajectplan.pdf import marks
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.look import NORMAL
 from trajectplan.pdf.paper import words_in
-from trajectplan.pdf.reading import told_as
+from trajectplan.pdf.reading import MARK, told_as
+from trajectplan.pdf.typeset.breaking import clusters
 from trajectplan.pdf.typeset.text import Span, Style, Words
-from trajectplan.pdf.voice import ENDS, Line, Voice, in_bold, joined, on_one_line
+from trajectplan.pdf.voice import DOTS, ENDS, Line, Voice, in_bold, joined, on_one_line
 from trajectplan.plan.summary import NAMES, UNKNOWN, Block, Grid, Item, Own, Phrase, Row, Said, Summary, Text
 
 
@@ -29,7 +30,8 @@ class Slot:
     another on one line. An empty slot is left out, but for one with ``pen``, which keeps a line to write on. Where
     not all fits, a slot gets room by its ``weight``. One with ``unless`` stands only where nothing plays that role.
     Where there is no room to tell all of each thing, it is told by name, and ``first`` puts the first that is said of
-    it in brackets, ``because`` tells it of the first thing. ``whole`` things are never told by name alone.
+    it in brackets, ``because`` tells it of the first thing. ``whole`` things are never told by name alone. Of so many
+    parts as ``least`` says the first words stand there, however little room there is.
     """
 
     role: str
@@ -42,6 +44,7 @@ class Slot:
     first: bool = False
     because: bool = False
     whole: bool = False
+    least: int = 0
 
 
 ALL: Final = 99
@@ -55,8 +58,8 @@ WHO_SHE_IS: Final = (
 """What a consultant reads first, over the whole width."""
 
 SLOTS: Final = (
-    Slot("first_step", _("My first step"), running=True, pen=True),
-    Slot("next_steps", _("After that"), first=True),
+    Slot("first_step", _("My first step"), running=True, pen=True, least=2),
+    Slot("next_steps", _("After that"), first=True, least=2),
     Slot("hours", _("When I can"), unlabelled=0, running=True),
     Slot("children", _("My children"), first=True),
     Slot("back_up", _("My back-up plan")),
@@ -105,6 +108,15 @@ class Told:
         told = joined(parts, self.between) if self.between else on_one_line(parts)
         return (*self.start, *((Span(" "),) if self.start and told else ()), *told)
 
+    def begun(self, count: int, letters: int) -> Line:
+        """The line with no more than ``count`` parts, and none of these longer than so many letters."""
+        return replace(self, parts=tuple(beginning(part, letters) for part in self.parts[:count])).line()
+
+    def singly(self) -> Iterator[Told]:
+        """Every part as a line of its own."""
+        for number, part in enumerate(self.parts):
+            yield Told((part,)) if number else replace(self, parts=(part,))
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -126,6 +138,11 @@ class Filled:
         if key not in self.made:
             self.made[key] = marks.with_sign(told.sign, told.line(count), self.style, self.voice)
         return self.made[key]
+
+    def first_words(self, letters: int) -> list[Words]:
+        """The least that it tells: each part in a paragraph of its own, no longer than so many letters."""
+        parts = [part for told in self.tellings[-1] for part in told.singly()][: self.slot.least]
+        return [marks.with_sign(each.sign, each.begun(1, letters), self.style, self.voice) for each in parts]
 
 
 def filled(slots: Sequence[Slot], summary: Summary, voice: Voice, style: Style, head: Style = HEAD) -> Iterator[Filled]:
@@ -252,7 +269,7 @@ def _item(item: Item, voice: Voice) -> Told:
 
 def _certain(item: Item) -> list[Text]:
     """How certain a request is; nothing for what is none."""
-    return [block.answer[0] for block in item.blocks if isinstance(block, Row) and block.role == marks.ROLE]
+    return [block.answer[0] for block in item.blocks if isinstance(block, Row) and block.role == MARK]
 
 
 def _in_short(item: Item, voice: Voice) -> Item:
@@ -291,6 +308,21 @@ def _short(texts: Sequence[Text], voice: Voice) -> list[Line]:
     """Several texts, each on one line; empty ones are left out."""
     lines = (tuple(map(_flat, voice.line(_read(text, voice)))) for text in texts)
     return [line for line in lines if any(span.text for span in line)]
+
+
+def beginning(line: Line, letters: int) -> Line:
+    """The first ``letters`` of a line, whole words where it has any, and dots; all of it where it has no more."""
+    kept: list[Span] = []
+    for span in line:
+        found = clusters(span.text)
+        if len(found) > letters:
+            cut = "".join(found[:letters])
+            # The word in which it ends goes, if that leaves any.
+            words = cut if found[letters].isspace() else cut.rpartition(" ")[0].strip() or ("" if kept else cut)
+            return (*kept, replace(span, text=f"{words} {DOTS}"))
+        kept.append(span)
+        letters -= len(found)
+    return line
 
 
 def _flat(span: Span) -> Span:

@@ -31,8 +31,8 @@ from trajectplan.plan.timeline import (
     Year,
     by_day,
     dots,
+    levels_of,
     lines_of_months,
-    step_between,
     stops_of,
 )
 
@@ -90,11 +90,9 @@ class Drawing(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 (ReportLab's own names)
         """The whole width, as high as its dots and the names of its months need."""
         self.width = aW
-        self.dots = dots(self.stops, self.year, aW, self.room)
-        levels = 1 + max((dot.level for dot in self.dots), default=0)
-        self.step = step_between(self.dots, self.room, MOST_HEIGHT * self.paper.height)
+        self.dots = dots(self.stops, self.year, aW, self.room, MOST_HEIGHT * self.paper.height)
         self.below = sum(len(rows) for rows in self._names()) * self.small.leading + AIR
-        self.height = self.below + STEM + levels * self.step + AIR
+        self.height = self.below + STEM + levels_of(self.dots) * self.room + AIR
         return aW, self.height
 
     # In words ---------------------------------------------------------------------------------------------------------
@@ -124,7 +122,7 @@ class Drawing(Flowable):
             canvas.write("\n".join(["0 G 0 g", *self._line(), *self._stems(), *self._circles()]))
         with canvas.artifact():
             for dot in self.dots:
-                self._write(str(dot.number), self.number, self._x(dot.x), self._y(dot), self.room)
+                self._write(dot.text, self.number, self._x(dot.x), self._y(dot), self.room)
             self._draw_months()
 
     def _x(self, along: float) -> float:
@@ -133,7 +131,7 @@ class Drawing(Flowable):
 
     def _y(self, dot: Dot) -> float:
         """The middle of a dot."""
-        return self.below + STEM + (dot.level + 0.5) * self.step
+        return self.below + STEM + (dot.level + 0.5) * self.room
 
     def _line(self) -> Iterator[str]:
         yield f"1.4 w 0 {self.below:.2f} m {self.width:.2f} {self.below:.2f} l S 0.6 w"
@@ -163,8 +161,9 @@ class Drawing(Flowable):
 
     def _circles(self) -> Iterator[str]:
         yield "1 g 1 w"
-        for dot in sorted(self.dots, key=lambda dot: -dot.level):
-            yield circle(self._x(dot.x), self._y(dot), self.radius)
+        for dot in self.dots:
+            if not dot.others:
+                yield circle(self._x(dot.x), self._y(dot), self.radius)
 
     # The months -------------------------------------------------------------------------------------------------------
 

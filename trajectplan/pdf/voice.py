@@ -67,7 +67,7 @@ class Voice:
         return spans
 
     def understands(self, own: Own) -> bool:
-        """Whether her words are in this language, or in none, as a name is."""
+        """Whether her words are in this language or in none, or are a name."""
         return reading.understands(self.language, own)
 
     def is_starred(self, text: Text) -> bool:

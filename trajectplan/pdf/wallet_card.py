@@ -2,157 +2,230 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product, zip_longest
-from typing import Final
+from itertools import accumulate, product
+from typing import Final, TypeAlias
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from trajectplan.pdf import wording
-from trajectplan.pdf.look import GAP, WIDTH
+from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper, height_of, words_in
+from trajectplan.pdf.pen import SHORTEST
+from trajectplan.pdf.reading import Helper, calls_of, for_reader, sentence_of
+from trajectplan.pdf.typeset.breaking import clusters
 from trajectplan.pdf.typeset.tables import Part, draw_rule, stack_height
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import RTL
-from trajectplan.pdf.voice import Line, Voice, before_answer, in_bold, joined, plain
-from trajectplan.plan.summary import Item, List, Own, Row, Said, Summary, Text
+from trajectplan.pdf.voice import BETWEEN, DOTS, Line, Voice, before_answer, in_bold, joined, plain
+from trajectplan.plan.summary import Said, Summary, Text
 
-BACK_UP: Final = "back_up"
-SENTENCE: Final = "for_employer"
-"""The roles of her people, and of what she tells an employer."""
-
-CARD_WIDTH, CARD_HEIGHT = 85 * mm, 54 * mm
-"""Of each half: that of a bank card."""
 PAD: Final = 3 * mm
-SIZE: Final = 9.5
-"""Of its letters, in points."""
-LARGE: Final = 18 / SIZE
-"""In large print it is no card for a wallet but one for a door, as large as the page has room for."""
-SCALES: Final = (1, 0.95, 0.9, 0.85)
-"""How small its letters become where words are long; then less is told, in letters as large as fit."""
-SMALLER: Final = (0.8, 0.75, 0.7, 0.65, 0.6)
-"""Where that isn't enough."""
-ALL: Final = 2
-"""So much is told of each person at most: what she can do, and when."""
-LINES_OF_SENTENCE: Final = {ALL: 9, 1: 5, 0: 3}
+ABOVE: Final = 3 * mm
+"""Of a card: the room between it and what stands before it."""
 MOST_BETWEEN: Final = 4
 """Of the room that is left on a half, so much stands between two parts, in points."""
-DASHES: Final = "[4 3] 0 d"
-DOTS: Final = "[1 2.5] 0 d"
+DASHED: Final = "[4 3] 0 d"
+DOTTED: Final = "[1 2.5] 0 d"
+
+LEFT_FOR_OTHERS: Final = 0.4
+
+Calls: TypeAlias = Sequence[tuple[Said, Helper | None]]
+Filled: TypeAlias = Callable[[float], list[Part]]
+"""What stands on a half, for so many points of room."""
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
-    """Somebody she calls: the name, and what she said of it, each with its label."""
+class Make:
+    """What a card is like; in points.
 
-    name: Text
-    said: tuple[tuple[Text, tuple[Text, ...]], ...]
+    ``height`` is that of the whole card: of two halves as high as each other, or, where it is ``free``, at most. Its
+    letters have the largest of ``sizes`` with which most can be told; what somebody can do has ``small`` of it. Where
+    even the shortest text leaves no room, ``smaller`` ones come last.
+    """
+
+    width: float
+    height: float
+    sizes: tuple[float, ...]
+    smaller: tuple[float, ...] = ()
+    small: float = 1
+    free: bool = False
+
+    @property
+    def half(self) -> float:
+        """What stands on each of two equal halves is no higher than this."""
+        return self.height / 2 - 2 * PAD
 
 
-def helpers_of(summary: Summary) -> list[Helper]:
-    """The people of her back-up plan, in her order."""
-    blocks = (block for _chapter, block in summary.with_role(BACK_UP))
-    return [_helper(item) for block in blocks if isinstance(block, List) for item in block.items if not item.detail]
-
-
-def _helper(item: Item) -> Helper:
-    rows = (row for row in item.blocks if isinstance(row, Row) and not row.detail)
-    return Helper(item.title, tuple((row.label, row.answer) for row in rows if row.answer))
-
-
-def sentence_of(summary: Summary) -> Text | None:
-    """What she says to an employer when something happens; ``None`` when she wrote nothing."""
-    rows = (block for _chapter, block in summary.with_role(SENTENCE) if isinstance(block, Row))
-    return next((text for row in rows for text in row.answer), None)
+SIZES: Final = (9.5, 9, 8.5, 8)
+SMALLER: Final = (7.5, 7, 6.5, 6)
+WALLET: Final = Make(85 * mm, 2 * 54 * mm, SIZES, SMALLER, small=0.9)
+"""Folded it is as large as a bank card."""
+LARGE: Final = 18
+"""In points: in large print no letter is smaller, so that it is no card for a wallet but one for a door."""
 
 
 # On paper -------------------------------------------------------------------------------------------------------------
 
 
 def wallet_story(summary: Summary, paper: Paper) -> Iterator[Flowable]:
-    """The flowables of the page: a card in each language; nothing where her back-up plan has no people."""
-    helpers = helpers_of(summary)
-    if not helpers:
-        return
-    heads = list(_opening(paper))
-    scale = 1.0
+    """The flowables of the page: a card in each language, with lines for a pen where she names nobody."""
     if paper.look.stacked:
-        room = paper.height - height_of(heads) - sum(part.getSpaceBefore() for part in heads) - GAP
-        scale = min(LARGE, room / (2 * CARD_HEIGHT))
-    yield from heads
+        yield from _large_story(summary, paper)
+        return
+    yield from _opening(paper)
     for voice in paper.voices:
-        yield Spacer(0, 3 * mm)
-        yield Card(helpers, sentence_of(summary), voice, scale, LARGE if paper.look.stacked else 1)
+        yield Spacer(0, ABOVE)
+        yield Card(calls_of(summary), sentence_of(summary), voice, WALLET)
 
 
-def _opening(paper: Paper) -> Iterator[Flowable]:
+def _large_story(summary: Summary, paper: Paper) -> Iterator[Flowable]:
+    """Each language by itself, its card as large as what stands on it, up to a whole page."""
+    for number, voice in enumerate(paper.voices):
+        above = [*_opening(replace(paper, voices=(voice,)), bookmark=None if number else 0), Spacer(0, ABOVE)]
+        taken = height_of(above) + sum(part.getSpaceBefore() for part in above) + 1
+        make = Make(WIDTH, paper.height - taken, (LARGE,), free=True)
+        card = Card(calls_of(summary), sentence_of(summary), voice, make)
+        yield CondPageBreak(min(taken + height_of([card]), paper.height - 1))
+        yield from above
+        yield card
+
+
+def _opening(paper: Paper, bookmark: int | None = 0) -> Iterator[Flowable]:
     look = paper.look
-    yield paper.columns(paper.pair(wording.BACK_UP, look.title_pair if paper.is_pair else look.title, bookmark=0))
+    title = look.title_pair if paper.is_pair else look.title
+    yield paper.columns(paper.pair(wording.BACK_UP, title, bookmark=bookmark))
     for text in (wording.CUT_OUT, wording.BY_PEN):
         yield paper.both(text, look.note, between=" / ")
 
 
 class Card(Flowable):
-    """Two halves, one below the other, that fold to the size of a bank card; ``letters`` says how much larger."""
+    """Two halves, one below the other, to fold on the line between them."""
 
     canv: TaggedCanvas
 
-    def __init__(
-        self, helpers: Sequence[Helper], sentence: Text | None, voice: Voice, scale: float, letters: float
-    ) -> None:
+    def __init__(self, calls: Calls, sentence: Text | None, voice: Voice, make: Make) -> None:
         super().__init__()
-        self.voice, self.scale = voice, scale
-        inner = CARD_WIDTH * scale - 2 * PAD, CARD_HEIGHT * scale - 2 * PAD
-        self.halves = [
-            fitting(lambda size, told: list(_people(helpers, voice, size, inner[0], told)), *inner, SIZE * letters),
-            fitting(lambda size, told: list(_others(sentence, voice, size, inner[0], told)), *inner, SIZE * letters),
-        ]
+        self.voice, self.make = voice, make
+        self.inner = make.width - 2 * PAD
+
+        def people(room: float) -> list[Part]:
+            return fitting(lambda size, most: list(_people(calls, voice, size, make, most)), _lines(calls), make, room)
+
+        def others(room: float) -> list[Part]:
+            lines = [LINES_OF_SENTENCE]
+            return fitting(lambda size, most: list(_others(sentence, voice, size, self.inner, most)), lines, make, room)
+
+        self.halves = self._shared(people, others) if make.free else [people(make.half), others(make.half)]
         self.element = Element("Sect", voice.tag)
+
+    def _shared(self, people: Filled, others: Filled) -> list[list[Part]]:
+        """Both halves where their heights are free: her people come first, but leave some room for the others."""
+        room = self.make.height - 4 * PAD
+        first = people(room - taken_by(others(room * LEFT_FOR_OTHERS), self.inner))
+        return [first, others(room - taken_by(first, self.inner))]
+
+    def height_of_half(self, half: Sequence[Part]) -> float:
+        """In points, from edge to fold."""
+        return taken_by(half, self.inner) + 2 * PAD if self.make.free else self.make.height / 2
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 (ReportLab's own names)
         """Its size, unfolded."""
-        self.width, self.height = CARD_WIDTH * self.scale, 2 * CARD_HEIGHT * self.scale
+        self.width, self.height = self.make.width, sum(map(self.height_of_half, self.halves))
         return aW, self.height
 
     def draw(self) -> None:
         """The lines to cut and to fold on, then both halves from the top."""
         canvas = self.canv
-        is_rtl = self.voice.direction == RTL
-        left = WIDTH - self.width if is_rtl else 0
-        fold = self.height / 2
+        left = WIDTH - self.width if self.voice.direction == RTL else 0
+        fold = self.height_of_half(self.halves[1])
         with canvas.artifact():
-            canvas.write(f"q 0 G 0.7 w {DASHES} {left:.2f} 0 {self.width:.2f} {self.height:.2f} re S")
-            canvas.write(f"{DOTS} {left:.2f} {fold:.2f} m {left + self.width:.2f} {fold:.2f} l S Q")
+            canvas.write(f"q 0 G 0.7 w {DASHED} {left:.2f} 0 {self.width:.2f} {self.height:.2f} re S")
+            canvas.write(f"{DOTTED} {left:.2f} {fold:.2f} m {left + self.width:.2f} {fold:.2f} l S Q")
         with canvas.inside(self.element):
             for top, half in zip((self.height, fold), self.halves, strict=True):
                 self._draw_half(half, left + PAD, top - PAD)
 
     def _draw_half(self, half: Sequence[Part], x: float, top: float) -> None:
         """One half; room that is left stands between its parts."""
-        width = self.width - 2 * PAD
-        free = self.height / 2 - 2 * PAD - half[0].getSpaceBefore() - stack_height(half, width)
-        between = min(max(free, 0) / len(half), MOST_BETWEEN * self.scale)
+        left_over = self.height_of_half(half) - 2 * PAD - taken_by(half, self.inner)
+        between = min(max(left_over, 0) / len(half), MOST_BETWEEN)
         for part in half:
-            top -= part.getSpaceBefore() + part.height_at(width)
+            top -= part.getSpaceBefore() + part.height_at(self.inner)
             part.drawOn(self.canv, x, top)
             top -= between
 
 
-def fitting(parts: Callable[[float, int], list[Part]], width: float, height: float, size: float) -> list[Part]:
-    """What ``parts`` gives for the largest letters with which most fits into a half.
+def taken_by(half: Sequence[Part], width: float) -> float:
+    """The height of the parts of a half, in points, with the room above the first."""
+    return stack_height(half, width) + half[0].getSpaceBefore()
 
-    ``parts`` is asked with a size in points and with how much to tell, ``ALL`` or less.
+
+# What fits ------------------------------------------------------------------------------------------------------------
+
+
+def fitting(
+    parts: Callable[[float, Sequence[int]], list[Part]], most: Sequence[int], make: Make, height: float
+) -> list[Part]:
+    """What ``parts`` gives so that it fits into ``height``: with as much told, then in letters as large as possible.
+
+    ``parts`` is asked with a size in points and for each of its texts about how many lines it may take, ``most`` at
+    first. Only texts that are too long are shortened, one by one, and of two as long the later one.
     """
-    tries = [*product(range(ALL, -1, -1), SCALES), *((0, scale) for scale in SMALLER)]
-    for told, scale in tries:
-        found = parts(size * scale, told)
-        if stack_height(found, width) + found[0].getSpaceBefore() <= height:
+    lines = list(most)
+    width = make.width - 2 * PAD
+
+    def fits(size: float) -> bool:
+        return taken_by(parts(size, lines), width) <= height
+
+    for fewer, text in product(range(max(most, default=0) - 1, -1, -1), reversed(range(len(most)))):
+        if fits(make.sizes[-1]):
             break
-    return found
+        lines[text] = min(lines[text], fewer)
+    *sizes, last = *make.sizes, *make.smaller
+    return parts(next((size for size in sizes if fits(size)), last), lines)
+
+
+def shortened(line: Line, style: Style, voice: Voice, width: float) -> Line:
+    """A text on one line no wider than ``width``, cut behind a word, or within one that is too long itself.
+
+    Dots say that there was more.
+    """
+    line = tuple(replace(span, text=re.sub(r"\s+", " ", span.text)) for span in line)
+    text = plain(line)
+    if len(text) <= MOST_CHARACTERS and line_width(line, style, voice.tag) <= width:
+        return line
+    text = text[:MOST_CHARACTERS]
+
+    def is_too_wide(end: int) -> bool:
+        return line_width(_up_to(line, end), style, voice.tag) > width
+
+    words = [word.end() for word in re.finditer(r"\S+", text)]
+    letters = list(accumulate(map(len, clusters(text))))
+    for ends in (words, letters):
+        count = bisect_left(ends, True, key=is_too_wide)  # noqa: FBT003 - what is looked for
+        if count:
+            return _up_to(line, ends[count - 1])
+    return _up_to(line, letters[0] if letters else 0)
+
+
+MOST_CHARACTERS: Final = 400
+"""As many as her longest answer has. No text of a card holds more: what is measured again and again must be short."""
+
+
+def _up_to(line: Line, end: int) -> Line:
+    """So many characters of a text, then dots."""
+    found: list[Span] = []
+    for span in line:
+        if end > 0:
+            found.append(replace(span, text=span.text[:end], common=False))
+        end -= len(span.text)
+    return (*found, replace(found[-1] if found else line[0], text=f" {DOTS}", common=False))
 
 
 class PenWords(Flowable):
@@ -187,24 +260,55 @@ class PenWords(Flowable):
         draw_rule(self.canv, 0 if is_rtl else self.length + 3, 2, rest, grey=0.3)
 
 
-def _people(helpers: Sequence[Helper], voice: Voice, size: float, width: float, told: int) -> Iterator[Part]:
-    """The first half: each of three people with what they can do, and a line for the number."""
+# What stands on each half ---------------------------------------------------------------------------------------------
+
+NUMBER: Final = 33 * mm
+"""So long is the line for a number that stands beside a name, at least."""
+LINES_OF_NAME, LINES_OF_SAID, LINES_OF_SENTENCE = 2, 3, 12
+
+
+def _lines(calls: Calls) -> list[int]:
+    """How many lines the name and each saying of every helper may take at first."""
+    helpers = [helper for _order, helper in calls if helper]
+    return [lines for helper in helpers for lines in (LINES_OF_NAME, *[LINES_OF_SAID] * len(helper.said))]
+
+
+def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[int]) -> Iterator[Part]:
+    """The first half: each person with a line for the number, and what they can do."""
+    width = make.width - 2 * PAD
+    lines = iter(most)
     yield _title(wording.BACK_UP, voice, size)
-    for order, helper in zip_longest(wording.CALLS, helpers[: len(wording.CALLS)]):
-        head = (Span(before_answer(voice.say(order))), Span(" "))
+    for order, helper in calls:
+        head = (Span(before_answer(voice.say(order))),)
         if helper is None:
-            yield _with_pen(head[:1], voice, size, width, before=size * 0.3)
+            yield _with_pen(head, voice, size, width, before=size * 0.3)
+            yield _with_pen((Span(voice.say(wording.PHONE)),), voice, size, width)
             continue
-        name = joined([head[:1], in_bold(_read(helper.name, voice))], " ")
-        yield _words(one_line(name, _style(size), voice, width) if told < ALL else name, voice, size, before=size * 0.3)
-        for label, texts in helper.said[:told]:
+        yield from _name((*head, Span(" ")), helper, voice, size, width, next(lines))
+        for number, (label, texts) in enumerate(helper.said):
             said = joined([_read(text, voice) for text in texts], ", ")
             line = (Span(f"{before_answer(voice.say(label))} "), *said)
-            yield _words(one_line(line, _style(size * 0.9), voice, width), voice, size * 0.9)
-        yield _with_pen((Span(voice.say(wording.PHONE)),), voice, size, width)
+            small = size * make.small
+            line = shortened(line, _style(small), voice, width * max(next(lines), 1))
+            yield _words(line, voice, small, before=0 if number else small * 0.15)
 
 
-def _others(sentence: Text | None, voice: Voice, size: float, width: float, told: int) -> Iterator[Part]:
+def _name(head: Line, helper: Helper, voice: Voice, size: float, width: float, most: int) -> Iterator[Part]:
+    """A name, and beside it, or below it where it is long, the line for the number."""
+    style = _style(size)
+    phone = (Span(voice.say(wording.PHONE)),)
+    name = in_bold(_read(helper.name, voice))
+    others = line_width((*head, Span(BETWEEN), *phone), style, voice.tag)
+    beside = shortened(name, style, voice, width - NUMBER - others)
+    if not most or plain(beside) == plain(name):
+        yield _with_pen((*head, *beside, Span(BETWEEN), *phone), voice, size, width, before=size * 0.3)
+        return
+    room = width * most - line_width(head, style, voice.tag)
+    yield _words((*head, *shortened(name, style, voice, room)), voice, size, before=size * 0.3)
+    yield _with_pen(phone, voice, size, width)
+
+
+def _others(sentence: Text | None, voice: Voice, size: float, width: float, most: Sequence[int]) -> Iterator[Part]:
     """The second half: who else is called, and what she says."""
     yield _with_pen((Span(voice.say(wording.WORK)),), voice, size, width)
     say = in_bold((Span(before_answer(voice.say(wording.I_SAY))),))
@@ -212,7 +316,7 @@ def _others(sentence: Text | None, voice: Voice, size: float, width: float, told
         yield _with_pen(say, voice, size, width)
         yield _with_pen((), voice, size, width)
     else:
-        words = one_line(_read(sentence, voice), _style(size), voice, width * LINES_OF_SENTENCE[told])
+        words = shortened(_read(sentence, voice), _style(size), voice, width * max(most[0], 1))
         yield _words((*say, Span(" "), *words), voice, size, before=size * 0.3)
     for text in wording.PLACES:
         yield _with_pen((Span(voice.say(text)),), voice, size, width, before=size * 0.3)
@@ -228,9 +332,9 @@ def _words(line: Line, voice: Voice, size: float, *, before: float = 0) -> Words
 
 
 def _with_pen(line: Line, voice: Voice, size: float, width: float, *, before: float = 0) -> PenWords:
-    """A line to write on, at least a third of the width, with words before it."""
+    """A line to write on, with words before it."""
     words = _words(line or (Span(""),), voice, size)
-    taken = min(line_width(line, words.style, voice.tag) + 1 if line else 0, width * 0.66)
+    taken = min(line_width(line, words.style, voice.tag) + 1 if line else 0, width - SHORTEST)
     return PenWords(words, taken, voice.direction, before=before)
 
 
@@ -239,28 +343,5 @@ def _style(size: float) -> Style:
 
 
 def _read(text: Text, voice: Voice) -> Line:
-    """A text as the reader of this card needs it: the Dutch beside her words takes their place on the Dutch card."""
-    if isinstance(text, Own) and text.dutch and voice.is_dutch:
-        return (Span(text.dutch, voice.tag),)
-    return voice.line(text)
-
-
-MOST_CHARACTERS: Final = 200
-"""No line of a card holds more; what is measured again and again must be short."""
-
-
-def one_line(line: Line, style: Style, voice: Voice, width: float) -> Line:
-    """A text that fits on one line, cut behind a word where it must be."""
-    whole = plain(line)
-    if len(whole) <= MOST_CHARACTERS and line_width(line, style, voice.tag) <= width:
-        return line
-    words = whole[:MOST_CHARACTERS].split()
-    language = max(line, key=lambda span: len(span.text)).language
-
-    def shortened(count: int) -> Line:
-        return (Span(f"{' '.join(words[:count])} …", language),)
-
-    def is_too_wide(count: int) -> bool:
-        return line_width(shortened(count), style, voice.tag) > width
-
-    return shortened(max(1, bisect_left(range(1, len(words)), True, key=is_too_wide)))  # noqa: FBT003 - what is looked for
+    """A text as the reader of this card needs it."""
+    return voice.line(for_reader(text, voice.language))

@@ -14,6 +14,8 @@ OWN_WORDS: Final = _("in my own words, not translated")
 """What the star means."""
 STAR: Final = "*"
 """Stands at her words where they are in a language that a reader need not understand."""
+BEHIND: Final = f"\N{NO-BREAK SPACE}{STAR}"
+"""The star behind her words: it never begins a line."""
 
 # Page one -------------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from trajectplan.plan.visible import visible
+
 FORMAT = "trajectplan"
 VERSION = 1
 MOST_BYTES = 256 * 1024
@@ -64,7 +66,8 @@ class Plan:
     ``answers`` holds choices as stable keys, her words as text, repeated things as lists of items with an ``id``.
     ``drafts`` holds, by screen, what isn't valid yet; ``done`` the chapters she called done; ``place`` the screen she
     was last on; ``printing`` what she chose to put on paper; ``removed`` what she took away last, until she goes on.
-    ``dutch`` holds by her exact words the Dutch that she or a helper wrote beside them.
+    ``dutch`` holds by her exact words the Dutch that she or a helper wrote beside them; ``languages`` by a mark of her
+    words the language of the page she typed them on, where that isn't the ``language`` of the plan.
     """
 
     language: str = "nl"
@@ -75,6 +78,7 @@ class Plan:
     printing: Answers = field(default_factory=dict)
     removed: Answers = field(default_factory=dict)
     dutch: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -94,7 +98,7 @@ class Plan:
         return tuple(
             Child(
                 id=item["id"],
-                name=str(item.get("name") or ""),
+                name=visible(str(item.get("name") or "")),
                 age=item.get("age"),
                 where_now=tuple(item.get("where_now") or ()),
             )
@@ -154,6 +158,7 @@ class Plan:
             "printing": self.printing,
             "removed": self.removed,
             "dutch": self.dutch,
+            "languages": self.languages,
         }
         return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -231,6 +236,7 @@ def _fields(document: dict[str, Any]) -> dict[str, Any]:
         "printing": document.get("printing", {}),
         "removed": document.get("removed", {}),
         "dutch": document.get("dutch", {}),
+        "languages": document.get("languages", {}),
     }
 
 
@@ -241,6 +247,8 @@ def _holds_together(found: dict[str, Any]) -> bool:
         and isinstance(found["printing"], dict)
         and _is_removed(found["removed"])
         and _is_dutch(found["dutch"])
+        and isinstance(found["languages"], dict)
+        and _are_texts(list(found["languages"].values()))
         and isinstance(found["drafts"], dict)
         and all(_is_draft(draft) for draft in found["drafts"].values())
         and _are_texts(found["done"])

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import Final
 
 from trajectplan.plan.document import Answers, Plan
+from trajectplan.plan.lines import one_line
 from trajectplan.plan.summary import Summary
 
 ONE_PAGE: Final = "one_page"
@@ -58,7 +59,7 @@ class Printing:
             parts=tuple(part for part in part_keys(summary) if part in parts or (part in offered and part not in seen)),
             languages=one_of(LANGUAGES, chosen.get("languages")),
             size=one_of(SIZES, chosen.get("size")),
-            name=name[:LONGEST_NAME] if isinstance(name := chosen.get("name"), str) else "",
+            name=one_line(name)[:LONGEST_NAME].rstrip() if isinstance(name := chosen.get("name"), str) else "",
         )
 
     def on(self, plan: Plan, summary: Summary) -> Plan:
@@ -109,7 +110,7 @@ def counted(plan: Plan) -> Plan:
 
 def _digest(plan: Plan) -> str:
     """Says whether two plans answer the same; of what she only chose, typed half or looked at, it knows nothing."""
-    same = replace(plan, language="", drafts={}, done=(), place="", printing={}, removed={})
+    same = replace(plan, language="", drafts={}, done=(), place="", printing={}, removed={}, languages={})
     text = json.dumps(json.loads(same.to_json()), sort_keys=True)
     return blake2b(text.encode(), digest_size=8).hexdigest()
 

@@ -26,12 +26,13 @@ class Own:
     """Words she wrote herself: never translated, printed as typed.
 
     ``language`` is the language of the page she typed them on, or ``UNKNOWN``; ``dutch`` what she or a helper wrote
-    beside them.
+    beside them. ``is_name`` says that they are what a child or person is called, which every reader understands.
     """
 
     text: str
     language: str = ""
     dutch: str = ""
+    is_name: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -171,7 +172,7 @@ def with_dutch(summary: Summary, dutch: Mapping[str, str]) -> Summary:
     def beside(own: Own) -> Own:
         return replace(own, dutch=dutch[own.text]) if own.text in dutch else own
 
-    found: Summary = _with_own(summary, beside) if dutch else summary
+    found: Summary = with_own(summary, beside) if dutch else summary
     return found
 
 
@@ -187,19 +188,19 @@ def with_other_scripts(summary: Summary) -> Summary:
             return own
         return replace(own, language=UNKNOWN)
 
-    found: Summary = _with_own(summary, known)
+    found: Summary = with_own(summary, known)
     return found
 
 
-def _with_own(part: Any, change: Callable[[Own], Own]) -> Any:
+def with_own(part: Any, change: Callable[[Own], Own]) -> Any:
     """The part of the tree with all words of hers changed; a leaf that holds none is the very same leaf."""
     match part:
         case Own():
             return change(part)
         case Phrase():
-            return replace(part, values={name: _with_own(value, change) for name, value in part.values.items()})
+            return replace(part, values={name: with_own(value, change) for name, value in part.values.items()})
         case tuple():
-            return tuple(_with_own(each, change) for each in part)
+            return tuple(with_own(each, change) for each in part)
         case _ if isinstance(part, BRANCHES):
-            return replace(part, **{each.name: _with_own(getattr(part, each.name), change) for each in fields(part)})
+            return replace(part, **{each.name: with_own(getattr(part, each.name), change) for each in fields(part)})
     return part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
@@ -21,7 +21,7 @@ AIR: Final = 2
 STEM: Final = 7
 """How high the lowest dots stand above the line, in points."""
 MOST_HEIGHT: Final = 0.5
-"""Of the page: more dots one above the other come closer together."""
+"""Of the page: of more dots one above the other than that the rest are one mark, which counts them."""
 
 MonthLine: TypeAlias = list[tuple[int, str]]
 """What stands on one line below the months: each text with the place of its month, from 0."""
@@ -103,15 +103,29 @@ def _month_after(first: date, count: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A step above the line: ``x`` points from where the year begins, ``level`` dots lie below it."""
+    """A step above the line: ``x`` points from where the year begins, ``level`` dots lie below it.
+
+    With ``others`` it is no dot but a mark, which stands for this step and so many others.
+    """
 
     number: int
     x: float
     level: int
+    others: int = 0
+
+    @property
+    def text(self) -> str:
+        """What is written there: the number of the step, or how many steps the mark stands for."""
+        return f"+{self.others + 1}" if self.others else str(self.number)
 
 
-def dots(stops: Sequence[Stop], year: Year, width: float, room: float) -> list[Dot]:
-    """The steps that stand on a line of ``width`` points, each on the lowest level where ``room`` points are free."""
+def dots(stops: Sequence[Stop], year: Year, width: float, room: float, most: float) -> list[Dot]:
+    """The steps that stand on a line of ``width`` points, each on the lowest level where ``room`` points are free.
+
+    Two levels lie ``room`` points apart, and all together are no higher than ``most``. On the highest, steps that
+    would come too close to one another are one mark.
+    """
+    highest = max(int(most / room), 1) - 1
     placed = [(year.place(day), stop) for day, stop in by_day(stops)]
     ends: list[float] = []
     found: list[Dot] = []
@@ -120,14 +134,18 @@ def dots(stops: Sequence[Stop], year: Year, width: float, room: float) -> list[D
             continue
         x = min(max(place * width, room / 2), width - room / 2)
         level = next((level for level, end in enumerate(ends) if end <= x), len(ends))
+        if level > highest:
+            index = max(index for index, dot in enumerate(found) if dot.level == highest)
+            found[index] = replace(found[index], others=found[index].others + 1)
+            continue
         ends[level:] = [x + room, *ends[level + 1 :]]
         found.append(Dot(stop.number, x, level))
     return found
 
 
-def step_between(found: Sequence[Dot], room: float, most: float) -> float:
-    """How far two levels lie apart: ``room``, or less where the dots would stand higher than ``most`` together."""
-    return min(room, most / (1 + max((dot.level for dot in found), default=0)))
+def levels_of(found: Sequence[Dot]) -> int:
+    """On how many levels they stand; a line without any has room for one."""
+    return 1 + max((dot.level for dot in found), default=0)
 
 
 # Names of months ------------------------------------------------------------------------------------------------------

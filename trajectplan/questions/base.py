@@ -83,6 +83,10 @@ class Question(Field):
         """Whether something from a file has the shape that this type of question stores."""
         return isinstance(stored, str)
 
+    def tidied(self, stored: Any) -> Any:
+        """A sound answer from a file as it is kept when it is typed; ``None`` where nothing of it stays."""
+        return stored
+
     def combine(self, other: Any) -> Any:
         """The answer and another one kept together as far as that goes; where it doesn't, the first."""
         answer = self.answer()

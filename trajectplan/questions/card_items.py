@@ -7,6 +7,7 @@ from typing import Any
 
 from trajectplan.i18n import _
 from trajectplan.plan.document import ASIDE, NONE, Answers, Plan
+from trajectplan.plan.lines import one_line
 from trajectplan.plan.summary import Block, Own, Row, Said, Text
 from trajectplan.plan.worksheet import Blank, Boxes, Lines
 from trajectplan.questions import typed
@@ -76,7 +77,7 @@ class CardItems(Items):
         self.alone = tuple(item[NONE] for item in self.kept if item.get(NONE))
         if formdata is not None:
             self.raw_data = formdata.getlist(self.name)
-            self.own_typed = " ".join(typed.clean(formdata.get(self.own_name, "")).split())
+            self.own_typed = one_line(typed.clean(formdata.get(self.own_name, "")))
             self._take(formdata.getlist(self.name), self.on_screen(formdata))
         self.data = [item for item in self.kept if not item.get(ASIDE) and not item.get(NONE)]
         self.is_listed = self.group.has_questions() and bool(self.data) and stored >= {each["id"] for each in self.data}
@@ -195,13 +196,19 @@ class CardItems(Items):
         return is_once and all(self._is_thing(item) and sound_answers(self.form(item), item) for item in stored)
 
     def _is_thing(self, item: object) -> bool:
-        if not isinstance(item, dict) or len(KINDS & item.keys()) != 1:
+        if not isinstance(item, dict) or "id" not in item or len(KINDS & item.keys()) != 1:
             return False
         if NONE in item:
             return any(option.key == item[NONE] for option in self.none)
         if "words" in item:
-            return isinstance(item["words"], str) and bool(item["words"]) and len(item["words"]) <= self.own_longest
+            words = item["words"]
+            return isinstance(words, str) and bool(one_line(words)) and len(words) <= self.own_longest
         return isinstance(item["card"], str) and item["card"] in self.known
+
+    def tidied(self, stored: Any) -> Any:
+        """All of them, those in her own words on one line."""
+        things = super().tidied(stored)
+        return [{**item, "words": one_line(item["words"])} if "words" in item else item for item in things]
 
     def combine(self, other: Any) -> Any:
         """The things of both; what is chosen in one of them is chosen."""

@@ -11,6 +11,7 @@ from wtforms import Form
 
 from trajectplan.plan.document import ASIDE, NONE, Answers, Plan
 from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
+from trajectplan.plan.visible import visible
 from trajectplan.plan.worksheet import Blank
 from trajectplan.questions.base import Condition, Question
 from trajectplan.questions.items import Items
@@ -192,6 +193,6 @@ class Group(Form):
 
     @classmethod
     def name_of(cls, answers: Answers, language: str = "") -> Text | None:
-        """What she calls this child, person or place; ``None`` while it has no name."""
-        name = answers.get(cls.naming)
+        """What she calls this child, person or place; ``None`` while it has no name that can be seen."""
+        name = visible(answers.get(cls.naming) or "")
         return Own(name, language) if name else None

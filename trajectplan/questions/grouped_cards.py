@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import _
 from trajectplan.plan.document import ASIDE, Answers
+from trajectplan.plan.lines import one_line
 from trajectplan.plan.summary import Own, Phrase, Said, Text
 from trajectplan.plan.worksheet import Blank, BoxGroup, GroupedBoxes, Lines
 from trajectplan.questions import typed
@@ -231,4 +232,4 @@ def _of_the_past(text: Text) -> Phrase:
 
 
 def _cleaned(text: str) -> str:
-    return " ".join(typed.clean(text).split())[:LONGEST_SEARCH]
+    return one_line(typed.clean(text))[:LONGEST_SEARCH]

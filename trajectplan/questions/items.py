@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from trajectplan.i18n import _
 from trajectplan.plan.document import Answers, in_use
-from trajectplan.plan.summary import Block, Grid, Item, List, Phrase, Row, Said, Text
+from trajectplan.plan.summary import NAMES, Block, Grid, Item, List, Own, Phrase, Row, Said, Text
 from trajectplan.plan.worksheet import Blank, Things
 from trajectplan.questions.base import Question
 
@@ -82,7 +83,10 @@ class Items(Question):
 
     def title(self, answers: Answers, number: int) -> Text:
         """What she calls it, or its number."""
-        return self.group.name_of(answers, self.language) or Phrase(self.item, numbered(number))
+        name = self.group.name_of(answers, self.language)
+        if isinstance(name, Own) and self.role in NAMES:
+            return replace(name, is_name=True)
+        return name or Phrase(self.item, numbered(number))
 
     def removal(self, title: Text, number: int) -> Phrase:
         """The words on the button that takes the ``number``-th away."""
@@ -102,6 +106,10 @@ class Items(Question):
         if not isinstance(stored, list) or len(stored) > self.most:
             return False
         return all(isinstance(item, dict) and sound_answers(self.form({"id": item.get("id")}), item) for item in stored)
+
+    def tidied(self, stored: Any) -> Any:
+        """All of them, each with its answers as they are kept when they are typed."""
+        return [tidied_answers(self.form({"id": item.get("id")}), item) for item in stored]
 
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:
         """All of them, with what she said about each."""
@@ -138,3 +146,13 @@ def sound_answers(form: Group, answers: Answers) -> bool:
         for question in form.questions
         if answers.get(question.short_name) is not None
     )
+
+
+def tidied_answers(form: Group, answers: Answers) -> Answers:
+    """Sound answers from a file as they are kept when they are typed; what this form doesn't ask for is let be."""
+    tidied = {
+        question.short_name: question.tidied(answers[question.short_name])
+        for question in form.questions
+        if answers.get(question.short_name) is not None
+    }
+    return {key: value for key, value in {**answers, **tidied}.items() if value is not None}

@@ -11,6 +11,7 @@ from flask_babel import format_currency, get_locale
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import DEFAULT, _, day_in_words
+from trajectplan.plan.lines import one_line
 from trajectplan.plan.summary import Own, Said, Text
 from trajectplan.plan.worksheet import Blank, Field, Lines
 from trajectplan.questions import days, numbers, typed
@@ -82,11 +83,15 @@ class ShortText(Typed):
 
     def read(self, text: str) -> str:
         """One line, single spaces."""
-        return " ".join(text.split())
+        return one_line(text)
 
     def is_sound(self, stored: object) -> bool:
         """A text; two that were put together may be as long as both."""
         return isinstance(stored, str) and len(stored) <= 2 * self.longest + 1
+
+    def tidied(self, stored: Any) -> Any:
+        """On one line too, or a name from a file could make two lines of a heading."""
+        return self.read(stored) or None
 
     def check(self) -> None:
         """Refuse what is longer than the paper allows."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from trajectplan.plan.visible import visible
+
 MINUTES_AN_HOUR = 60
 MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -30,10 +32,13 @@ class Unreadable(ValueError):  # noqa: N818 - a slip of hers, no error of the pr
 
 
 def clean(text: str) -> str:
-    """The text as it is kept: composed (NFC), lines ended by a line feed, no control characters, no space around it."""
+    """The text as it is kept: composed (NFC), lines ended by a line feed, no control characters, no space around it.
+
+    Empty where nothing of it can be seen.
+    """
     lines = "\n".join(text.replace("\t", " ").splitlines())
     kept = "".join(c for c in lines if c == "\n" or not _is_unwanted(c))
-    return unicodedata.normalize("NFC", kept).strip()
+    return visible(unicodedata.normalize("NFC", kept).strip())
 
 
 def drawable(text: str) -> str:

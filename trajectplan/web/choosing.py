@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from trajectplan.i18n import DEFAULT, _, language_name
 from trajectplan.pages import Chapter
 from trajectplan.plan.document import Plan
+from trajectplan.plan.lines import one_line
 from trajectplan.plan.printing import (
     AGREEMENTS,
     BOTH,
@@ -29,6 +30,7 @@ from trajectplan.plan.printing import (
 )
 from trajectplan.plan.summary import Phrase, Said, Summary
 from trajectplan.questions import typed
+from trajectplan.web.own_words import print_language
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
 from trajectplan.web.ways import unfinished
@@ -62,7 +64,7 @@ def chosen(summary: Summary, form: MultiDict[str, str]) -> Printing:
         parts=tuple(part for part in offered_parts(summary) if part in form.getlist("parts")),
         languages=one_of(LANGUAGES, form.get("languages")),
         size=one_of(SIZES, form.get("size")),
-        name=shortened(" ".join(typed.clean(form.get("name", "")).split())),
+        name=shortened(one_line(typed.clean(form.get("name", "")))),
         with_code="with_code" in form,
     )
 
@@ -103,7 +105,7 @@ def choose_page(summary: Summary, printing: Printing) -> str:
     return render_template(
         "choose_print.html",
         parts=parts,
-        languages=list(_language_cards(printing)),
+        languages=list(_language_cards(summary, printing)),
         sizes=[(key, icon, words, "", key == printing.size) for key, icon, words in _SIZES],
         name=printing.name,
         with_code=printing.with_code,
@@ -149,9 +151,9 @@ def _part_cards(summary: Summary, printing: Printing) -> Iterable[Card]:
         yield key, icon, words, note, key in printing.parts
 
 
-def _language_cards(printing: Printing) -> Iterable[Card]:
+def _language_cards(summary: Summary, printing: Printing) -> Iterable[Card]:
     """The languages she can choose from; nothing to choose when hers is Dutch."""
-    hers = visit.plan.language
+    hers = print_language(visit.plan, summary)
     if hers == DEFAULT:
         return
     name = language_name(hers, visit.language)

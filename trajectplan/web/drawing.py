@@ -14,6 +14,7 @@ from trajectplan.i18n import day_in_words, direction, language_name
 from trajectplan.plan.summary import Grid, List, Own, Phrase, Row, Said
 from trajectplan.resources import STATIC
 from trajectplan.web.dutch_words import may_need_dutch
+from trajectplan.web.own_words import lang_of, own_language
 from trajectplan.web.protection import form_token
 from trajectplan.web.services import services
 from trajectplan.web.visit import Visit, current_visit
@@ -32,6 +33,8 @@ def init_app(app: Flask) -> None:
         language_name=language_name,
         direction_of=direction,
         screen_url=screen_url,
+        lang_of=lang_of,
+        own_lang=lambda own: lang_of(own_language(own, current_visit().plan)),
     )
     kinds = {"own": Own, "phrase": Phrase, "row": Row, "grid": Grid, "list_of": List}
     for name, kind in kinds.items():

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from trajectplan.i18n import DEFAULT, _, speaking
 from trajectplan.pages import Chapter
 from trajectplan.plan.document import Plan
-from trajectplan.plan.summary import Said
+from trajectplan.plan.languages import language_of, mark
+from trajectplan.plan.summary import Own, Said
 from trajectplan.storage.store import TooLarge
 from trajectplan.web import protection
 from trajectplan.web.dutch_words import (
@@ -23,7 +24,6 @@ from trajectplan.web.dutch_words import (
     keep,
     left_over,
     lines_of,
-    mark,
     may_need_dutch,
     needed,
     pages_of,
@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter with words of hers: how many there are, and how many of them have Dutch."""
+    """A chapter with words of hers: how many there are, how many have Dutch, and the page of the first without."""
 
     chapter: Chapter
     url: str
@@ -90,7 +90,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "dutch.html",
         parts=parts,
-        left=[(words, text, mark(words)) for words, text in shown],
+        left=[(Own(words, language_of(plan, words)), text, mark(words)) for words, text in shown],
         more=len(left) - len(shown),
         helping=HELPING,
         helping_dutch=_in_dutch(HELPING),
@@ -109,8 +109,10 @@ def erase_posted() -> ResponseReturnValue:
 
 
 def _part(number: int, chapter: Chapter, texts: tuple[Needed, ...], plan: Plan) -> Part:
+    has_dutch = [all(each.words in plan.dutch for each in page) for page in pages_of(texts)]
+    page = has_dutch.index(False) + 1 if False in has_dutch else 1
     done = sum(1 for each in texts if each.words in plan.dutch)
-    return Part(chapter, url_for("dutch.page", chapter=number), done, len(texts))
+    return Part(chapter, url_for("dutch.page", chapter=number, number=page if page > 1 else None), done, len(texts))
 
 
 def _as_fits(left: list[tuple[str, str]]) -> list[tuple[str, str]]:

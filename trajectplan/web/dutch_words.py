@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.chapters import summarise
 from trajectplan.i18n import DEFAULT, _
+from trajectplan.pdf.leaves import own_in
 from trajectplan.plan.document import LONGEST_DUTCH, MOST_DUTCH, Plan
-from trajectplan.plan.script import has_other_letters, is_mostly_latin
-from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Said, Text, names_in
+from trajectplan.plan.languages import mark
+from trajectplan.plan.script import has_other_letters
+from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Said, Text, names_in
 from trajectplan.questions.typed import clean, drawable
 from trajectplan.web.services import services
 
@@ -43,7 +44,7 @@ def may_need_dutch(plan: Plan) -> bool:
     """Whether the page for Dutch is offered: where words aren't Dutch, or have Dutch beside them already."""
     if plan.language != DEFAULT or plan.dutch:
         return True
-    return has_other_letters(plan.answers) and any(needed(plan))
+    return bool(plan.languages or has_other_letters(plan.answers)) and any(needed(plan))
 
 
 # Which words ----------------------------------------------------------------------------------------------------------
@@ -67,11 +68,7 @@ def needed(plan: Plan) -> tuple[tuple[Needed, ...], ...]:
 
 def _skipped(plan: Plan) -> frozenset[str]:
     """The languages of words that need no Dutch; in a plan in another language, that of the municipality's words."""
-    if plan.language != DEFAULT:
-        return frozenset({DEFAULT})
-    # Dutch beside words in Latin letters: they were typed before the plan became a Dutch one, and others like them.
-    was_other = any(is_mostly_latin(words) for words in plan.dutch)
-    return frozenset({""} if was_other else {"", DEFAULT})
+    return frozenset({DEFAULT} if plan.language != DEFAULT else {"", DEFAULT})
 
 
 def pages_of(texts: Sequence[Needed]) -> list[tuple[Needed, ...]]:
@@ -105,7 +102,7 @@ def _needed_in(chapter: ChapterSummary) -> Iterator[Needed]:
         title = section.title if str(section.title) else title
         for block in section.blocks:
             yield from _needed_of(block, title)
-        for own in _own(section.title):
+        for own in own_in(section.title):
             yield Needed(own.text, own.language, title)
 
 
@@ -115,24 +112,15 @@ def _needed_of(block: Block, title: Text, about: tuple[Text, ...] = ()) -> Itera
     asked = (*about, question)
     if isinstance(block, List):
         for item in block.items:
-            yield from (Needed(own.text, own.language, title, asked) for own in _own(item.title))
+            yield from (Needed(own.text, own.language, title, asked) for own in own_in(item.title))
             for inner in item.blocks:
                 yield from _needed_of(inner, title, (item.title,))
     else:
         answers = (
             block.answer if isinstance(block, Row) else (*block.head, *(cell for row in block.rows for cell in row))
         )
-        yield from (Needed(own.text, own.language, title, asked) for text in answers for own in _own(text))
-    yield from (Needed(own.text, own.language, title) for text in (block.label, question) for own in _own(text))
-
-
-def _own(text: Text) -> Iterator[Own]:
-    """Her words in a text."""
-    if isinstance(text, Own):
-        yield text
-    elif isinstance(text, Phrase):
-        for value in text.values.values():
-            yield from _own(value)
+        yield from (Needed(own.text, own.language, title, asked) for text in answers for own in own_in(text))
+    yield from (Needed(own.text, own.language, title) for text in (block.label, question) for own in own_in(text))
 
 
 def _all_own(chapter: ChapterSummary) -> Iterator[Own]:
@@ -172,11 +160,6 @@ def readable(form: MultiDict[str, str]) -> Iterator[tuple[Said, tuple[Text, ...]
     for line in lines_of(form):
         if line.typed.strip():
             yield Own(line.words), (Own(line.typed, DEFAULT),)
-
-
-def mark(text: str) -> str:
-    """A mark of a text, to notice that it was changed; it tells nothing of it."""
-    return blake2b(text.encode(errors="replace"), digest_size=6).hexdigest()
 
 
 # What is kept ---------------------------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 
 from trajectplan.chapters import check
-from trajectplan.i18n import _, choose
+from trajectplan.i18n import _, choose, main_part
 from trajectplan.plan.document import MOST_BYTES, MOST_DUTCH, Answers, Plan, PlanError
-from trajectplan.plan.summary import Said
+from trajectplan.plan.summary import UNKNOWN, Said
+from trajectplan.web.own_words import languages_with
 from trajectplan.web.resuming import without_plan
 from trajectplan.web.services import services
 from trajectplan.web.visit import BEFORE, INCOMING, visit
@@ -63,7 +64,8 @@ def _added(now: Plan, incoming: Plan) -> Plan:
     """Her plan with what only the file has, and as much of its Dutch as there is room for."""
     dutch = [(words, text) for words, text in incoming.dutch.items() if words not in now.dutch]
     room = max(0, MOST_DUTCH - len(now.dutch))
-    return replace(now, answers={**incoming.answers, **now.answers}).with_dutch(dict(dutch[:room]))
+    together = replace(now, answers={**incoming.answers, **now.answers}, languages=languages_with(now, incoming))
+    return together.with_dutch(dict(dutch[:room]))
 
 
 @files.get("/file")
@@ -113,7 +115,9 @@ def _read() -> ResponseReturnValue:
     try:
         incoming = check(Plan.from_json(upload.stream.read(MOST_BYTES + 1)), services().chapters)
         language = choose((incoming.language, visit.language), services().settings.languages)
-        incoming = replace(incoming, removed={}, language=language)
+        # Words in a language that only another site has on offer stay in it.
+        if incoming.language == UNKNOWN or main_part(incoming.language) in services().settings.languages:
+            incoming = replace(incoming, language=language)
     except PlanError as error:
         return _page(error.reason)
     if not visit.opened:

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from trajectplan.i18n import speaking
 from trajectplan.pdf import wording
-from trajectplan.pdf.reading import told_as
-from trajectplan.plan.summary import Block, Grid, Item, Phrase, Row, Summary, Text
-from trajectplan.web.side_by_side import brief
+from trajectplan.plan.summary import Phrase, Summary, Text
+from trajectplan.web.own_words import lang_of
+from trajectplan.web.side_by_side import DOTS
 
 if TYPE_CHECKING:
-    from trajectplan.pdf.slots import Slot
+    from trajectplan.pdf import slots as paper
+    from trajectplan.pdf.typeset.text import Span
 
 ROOM: Final = 92
 """So many lines have place on the sheet, in two columns."""
+MOST_BYTES: Final = 16_000
+"""So much text has place in large print, on as many sheets as it takes: as much as on any page of the view."""
 ON_A_LINE: Final = 46
 HEADING_LINES: Final = 2
-LINES_MORE: Final = 3
-"""So many lines more than things has a slot, for what is said there beside them."""
-MARK: Final = "mark"
-"""The role of what says how certain a request is: that comes first of all that is said of it."""
-DOTS: Final = Markup(" \N{HORIZONTAL ELLIPSIS}")
-TELLINGS: Final = ((8, 400), (6, 240), (5, 160), (4, 120), (4, 90), (3, 80), (3, 60), (2, 60), (2, 45))
-"""How many things of one kind are told, and how many letters of each text: the first that has room is taken."""
+IN_FULL, IN_SHORT, BY_NAME = 0, 1, 2
+"""How much is told of each thing, as on paper of ours."""
+
+
+class Length(NamedTuple):
+    """How much is told: of each thing, how many things or parts of one kind, and how many letters of each part."""
+
+    telling: int
+    parts: int
+    letters: int
+
+
+LENGTHS: Final = (
+    Length(IN_FULL, 99, 4000),
+    Length(IN_FULL, 12, 400),
+    Length(IN_FULL, 8, 240),
+    Length(IN_SHORT, 8, 240),
+    Length(IN_SHORT, 6, 160),
+    Length(BY_NAME, 8, 160),
+    Length(BY_NAME, 7, 120),
+    Length(BY_NAME, 6, 90),
+    Length(BY_NAME, 5, 75),
+    Length(BY_NAME, 4, 60),
+    Length(BY_NAME, 3, 60),
+    Length(BY_NAME, 3, 45),
+    Length(BY_NAME, 2, 45),
+)
+"""The first that has room is taken, or else the last."""
 
 
 class Filled(NamedTuple):
@@ -39,13 +61,16 @@ class Filled(NamedTuple):
 
 def slots(summary: Summary, language: str, *, is_large: bool) -> list[Filled]:
     """What page one tells in this language; in large print all of it, on as many sheets as it takes."""
-    with speaking(language):
-        found: list[Filled] = []
-        for things, letters in TELLINGS:
-            found = list(_filled(summary, language, things, letters))
-            if is_large or _height(found) <= ROOM:
-                break
-        return found
+    from trajectplan.pdf import slots as paper  # noqa: PLC0415
+    from trajectplan.pdf.voice import Voice  # noqa: PLC0415
+
+    told = list(paper.filled((*paper.WHO_SHE_IS, *paper.SLOTS), summary, Voice(language), paper.NARROW))
+    found: list[Filled] = []
+    for length in LENGTHS:
+        found = [_filled(each, length) for each in told]
+        if _size(found) <= MOST_BYTES if is_large else _height(found) <= ROOM:
+            break
+    return found
 
 
 def reader(summary: Summary, language: str) -> Text:
@@ -75,62 +100,39 @@ def _height(found: list[Filled]) -> int:
     return sum(lines) + HEADING_LINES * len(found)
 
 
-def _filled(summary: Summary, language: str, things: int, letters: int) -> Iterator[Filled]:
-    from trajectplan.pdf.slots import SLOTS, WHO_SHE_IS  # noqa: PLC0415 - print is loaded only for paper
-
-    for slot in (*WHO_SHE_IS, *SLOTS):
-        if slot.unless and told_as(summary, slot.unless):
-            continue
-        # Who she is and what she wants is told twice as fully as the rest.
-        told = _Brief(language, letters * 2 if slot in WHO_SHE_IS else letters, things + LINES_MORE)
-        lines = list(_lines(slot, told_as(summary, slot.role), things, told))
-        if lines or slot.pen:
-            yield Filled(Markup("{}").format(str(slot.heading)), _first(lines, things + LINES_MORE))
+def _size(found: list[Filled]) -> int:
+    """How many bytes of text it is."""
+    return sum(len(line.encode()) for slot in found for line in slot.lines)
 
 
-def _first(lines: list[Markup], most: int) -> list[Markup]:
-    """The first lines, with three dots behind the last where there are more."""
-    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + DOTS]
+def _filled(each: paper.Filled, length: Length) -> Filled:
+    """A slot told at this length; who she is and what she wants is told twice as fully as the rest."""
+    from trajectplan.pdf.slots import WHO_SHE_IS  # noqa: PLC0415
+
+    told = each.tellings[min(length.telling, len(each.tellings) - 1)]
+    times = 2 if each.slot in WHO_SHE_IS else 1
+    most = length.parts * times
+    lines = [_line(line, most, length.letters * times) for line in told[:most]]
+    if len(told) > most:
+        lines[-1] = _with_dots(lines[-1])
+    return Filled(Markup("{}").format(each.voice.say(each.slot.heading)), lines)
 
 
-class _Brief(NamedTuple):
-    """Tells texts in one language: at most so many, and none longer than so many letters."""
-
-    language: str
-    letters: int
-    most: int
-
-    def several(self, texts: tuple[Text, ...]) -> Markup:
-        """The texts on one line."""
-        line = Markup("; ").join(brief(text, self.language, self.letters) for text in texts[: self.most])
-        return line + DOTS if len(texts) > self.most else line
+def _line(told: paper.Told, parts: int, letters: int) -> Markup:
+    """The first parts of a line, and of each its first words, with dots behind where there is more."""
+    line = Markup("").join(map(_marked, told.begun(parts, letters)))
+    line = Markup("{} {}").format(told.sign, line) if told.sign else line
+    return _with_dots(line) if len(told.parts) > parts else line
 
 
-def _lines(slot: Slot, blocks: list[Block], things: int, told: _Brief) -> Iterator[Markup]:
-    """The lines of a slot."""
-    rows: list[Markup] = []
-    for block in blocks:
-        if isinstance(block, Row):
-            labelled = len(rows) >= slot.unlabelled
-            label = Markup("{}: ").format(str(block.label)) if labelled else Markup("")
-            rows.append(label + told.several(block.answer))
-    if slot.running and rows:
-        yield Markup(" \N{MIDDLE DOT} ").join(rows)
-    else:
-        yield from rows
-    for block in blocks:
-        if isinstance(block, Grid):
-            yield from (told.several(row) for row in block.rows[:things])
-        elif not isinstance(block, Row):
-            yield from _things([item for item in block.items if not item.detail], things, told)
+def _with_dots(line: Markup) -> Markup:
+    """Dots behind a line, but not twice."""
+    return line if line.striptags().endswith(DOTS) else line + f" {DOTS}"
 
 
-def _things(items: list[Item], most: int, told: _Brief) -> list[Markup]:
-    """Of each thing its name and the first that is said of it; three dots where there are more."""
-    found = []
-    for item in items:
-        rows = [row for row in item.blocks if isinstance(row, Row) and not row.detail]
-        said = next((row.answer for row in sorted(rows, key=lambda row: row.role != MARK)), ())
-        parts = [Markup("<b>{}</b>").format(told.several((item.title,))), *([told.several(said[:2])] if said else [])]
-        found.append(Markup(" ").join(parts))
-    return _first(found, most)
+def _marked(span: Span) -> Markup:
+    """Words as a browser shows them: bold where they are, and hers in their own language and direction."""
+    text = Markup("{}").format(span.text)
+    if span.language or (not span.common and any(map(str.isalpha, span.text))):
+        text = Markup('<bdi dir="auto"{}>{}</bdi>').format(lang_of(span.language), text)
+    return Markup("<b>{}</b>").format(text) if span.bold else text

@@ -20,6 +20,7 @@ from trajectplan.storage.kept import TooLarge
 from trajectplan.storage.resume_code import grouped
 from trajectplan.web.choosing import choose_page, chosen, keep_choice, problems_of, unprintable
 from trajectplan.web.keep import wiped
+from trajectplan.web.own_words import print_language
 from trajectplan.web.printing import Pause, printed
 from trajectplan.web.resuming import code_page, code_typed, without_plan
 from trajectplan.web.services import services
@@ -166,7 +167,7 @@ def print_options(summary: Summary) -> PrintOptions:
     printing = Printing.of(visit.plan, summary)
     opened = visit.opened
     return PrintOptions(
-        languages=printing.spoken(visit.plan.language, DEFAULT),
+        languages=printing.spoken(print_language(visit.plan, summary), DEFAULT),
         parts=frozenset(printing.parts),
         size=printing.size,
         name=printing.name,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from trajectplan.pdf import wording
-from trajectplan.pdf.reading import questions_of, things_of
-from trajectplan.plan.printing import BACK_UP
-from trajectplan.plan.summary import List, Phrase, Summary, Text
+from trajectplan.pdf.reading import calls_of, for_reader, has_signs, questions_of, sentence_of, things_of
+from trajectplan.plan.summary import ChapterSummary, Phrase, Summary, Text
 
 
 class Part(NamedTuple):
@@ -42,14 +41,17 @@ AGREEMENTS: Final = (
     Part("note", wording.COPY),
 )
 
-REQUESTS_NOTE: Final = (
-    Part("note", wording.ASK_FOR_ANSWERS),
-    Part("signs", texts=tuple(meaning for _sign, meaning in wording.LEGEND)),
-)
+REQUESTS_NOTE: Final = Part("note", wording.ASK_FOR_ANSWERS)
+MEANING_OF_SIGNS: Final = Part("signs", texts=tuple(meaning for _sign, meaning in wording.LEGEND))
 SIGNS: Final = tuple(sign for sign, _meaning in wording.LEGEND)
 """How certain a request is, in the order in which the note explains them."""
 ANSWER: Final = (Part("pens", texts=(wording.ANSWER, wording.WHO_AND_WHEN)),)
 """Below every request: room for the answer by pen."""
+
+
+def requests_note(chapter: ChapterSummary) -> tuple[Part, ...]:
+    """Above the first request of a chapter: what is asked of the reader, and what the signs mean if there are any."""
+    return (REQUESTS_NOTE, MEANING_OF_SIGNS) if has_signs(chapter) else (REQUESTS_NOTE,)
 
 
 def conversation(summary: Summary, code: str) -> Iterator[Part]:
@@ -73,17 +75,40 @@ def conversation(summary: Summary, code: str) -> Iterator[Part]:
     yield Part("pens", texts=(*wording.AFTERWARDS, wording.FELT))
 
 
-def wallet_card(summary: Summary) -> Iterator[Part]:
-    """The back-up plan, small enough to cut out; the numbers are for a pen."""
-    yield Part("note", wording.CUT_OUT)
-    people = [
-        item.title
-        for _chapter, block in summary.with_role(BACK_UP)
-        if isinstance(block, List)
-        for item in block.items
-        if not item.detail
-    ]
-    for call, person in zip(wording.CALLS, people, strict=False):
-        yield Part("call", Phrase("%(call)s: %(person)s", {"call": call, "person": person}))
-    yield Part("pens", texts=(*wording.PLACES, wording.WORK))
-    yield Part("note", wording.BY_PEN)
+CARD_NOTES: Final = (Part("note", wording.CUT_OUT), Part("note", wording.BY_PEN))
+"""Above the wallet card: what she does with it."""
+
+
+def wallet_card(summary: Summary, language: str) -> tuple[list[Part], list[Part]]:
+    """The two halves of the card with her back-up plan, for who reads this language; the numbers are for a pen."""
+    return list(_people(summary, language)), list(_others(summary, language))
+
+
+def _people(summary: Summary, language: str) -> Iterator[Part]:
+    yield Part("heading", wording.BACK_UP)
+    for call, helper in calls_of(summary):
+        if helper is None:
+            yield Part("pens", texts=(call, wording.PHONE))
+            continue
+        yield Part("strong", _told(call, (for_reader(helper.name, language),)))
+        yield Part("pens", texts=(wording.PHONE,))
+        for label, texts in helper.said:
+            yield Part("note", _told(label, [for_reader(text, language) for text in texts]))
+
+
+def _others(summary: Summary, language: str) -> Iterator[Part]:
+    yield Part("pens", texts=(wording.WORK,))
+    sentence = sentence_of(summary)
+    if sentence is None:
+        yield Part("pens", texts=(wording.I_SAY,))
+        yield Part("pens")
+    else:
+        yield Part("note", _told(wording.I_SAY, (for_reader(sentence, language),)))
+    yield Part("pens", texts=wording.PLACES)
+
+
+def _told(label: Text, texts: Sequence[Text]) -> Phrase:
+    """What is said, behind its label."""
+    places = ", ".join(f"%({number})s" for number in range(len(texts)))
+    said = {str(number): text for number, text in enumerate(texts)}
+    return Phrase(f"%(label)s: {places}", {"label": label, **said})

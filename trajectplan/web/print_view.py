@@ -48,6 +48,7 @@ class Leaf:
     content: Sequence[object]
     credit: Said = ""
     meaning_of_star: Sequence[Said] = ()
+    requests_note: Sequence[pen_pages.Part] = ()
     reader: Text = ""
     not_translated: Text = ""
 
@@ -126,7 +127,8 @@ def _leaves(summary: Summary, options: PrintOptions) -> Iterator[Leaf]:
         talk = list(pen_pages.conversation(summary, options.code))
         yield Leaf("for_pen", wording.TALK, both, talk)
     if WALLET_CARD in options.parts:
-        yield Leaf("card", wording.BACK_UP, both, list(pen_pages.wallet_card(summary)))
+        cards = [(language, Voices((language,)), pen_pages.wallet_card(summary, language)) for language in both]
+        yield Leaf("card", wording.BACK_UP, both, cards)
 
 
 def _one_page(summary: Summary, language: str, options: PrintOptions) -> Leaf:
@@ -142,28 +144,43 @@ def _one_page(summary: Summary, language: str, options: PrintOptions) -> Leaf:
 
 
 def _of_chapter(chapter: ChapterSummary, options: PrintOptions) -> Iterator[Leaf]:
-    """A chapter, on as many pages as it takes."""
+    """A chapter, on as many pages as it takes; on the first with a request stands what is asked of its reader."""
+    pages = list(_pages(chapter, options))
+    first_asking = next((sections for sections in pages if REQUESTS in _roles(sections)), None)
+    for sections in pages:
+        texts = [text for _title, pieces in sections for piece in pieces for text in _texts(piece)]
+        yield Leaf(
+            "chapter",
+            chapter.title,
+            options.languages,
+            sections,
+            credit=chapter.credit if sections is pages[-1] else "",
+            meaning_of_star=Voices(options.languages).meaning_of_star(texts),
+            requests_note=pen_pages.requests_note(chapter) if sections is first_asking else (),
+        )
+
+
+def _pages(chapter: ChapterSummary, options: PrintOptions) -> Iterator[list[Section]]:
+    """What stands on each page of a chapter."""
     languages = options.languages
     sections: list[Section] = []
     size = 0
     for title, piece in _pieces(chapter, options, MOST_BYTES // len(languages)):
         more = _size(piece) * len(languages)
         if sections and size + more > MOST_BYTES:
-            yield _part_of(chapter, sections, languages)
+            yield sections
             sections, size = [], 0
         if sections and sections[-1][0] is title:
             sections[-1][1].append(piece)
         else:
             sections.append((title, [piece]))
         size += more
-    yield replace(_part_of(chapter, sections, languages), credit=chapter.credit)
+    yield sections
 
 
-def _part_of(chapter: ChapterSummary, sections: Sequence[Section], languages: tuple[str, ...]) -> Leaf:
-    """One page of a chapter."""
-    texts = [text for _title, pieces in sections for piece in pieces for text in _texts(piece)]
-    star = Voices(languages).meaning_of_star(texts)
-    return Leaf("chapter", chapter.title, languages, sections, meaning_of_star=star)
+def _roles(sections: Sequence[Section]) -> set[str]:
+    """The roles of what she said there."""
+    return {piece.role for _title, pieces in sections for piece in pieces if isinstance(piece, (Row, Grid, List))}
 
 
 def _pieces(chapter: ChapterSummary, options: PrintOptions, most: int) -> Iterator[tuple[Text, Piece]]:

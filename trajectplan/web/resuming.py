@@ -37,6 +37,8 @@ MESSAGES: dict[str, Said] = {
     "busy": _("Many people are here now. Try again in %(seconds)s seconds."),
 }
 INPUT = "code"
+SPOKEN = "+language"
+"""Names the language of the page in sealed words; no question is called so."""
 Ask = Callable[[Said, int], Response]
 
 
@@ -57,7 +59,7 @@ def ask_for_code(
     if submitted and screen and visit.is_gone:
         typed_words = list(submitted.readable(screen, visit.plan))
     elif submitted and screen and made_for:
-        ours = [("revision", submitted.revision), ("from", request.form.get("from", ""))]
+        ours = [("revision", submitted.revision), ("from", request.form.get("from", "")), (SPOKEN, visit.language)]
         pairs = [*ours, *submitted.typed.items(multi=True)]
         with suppress(WordsTooLarge):
             words = services().tokens.seal_words(pairs, made_for, screen.key)
@@ -171,9 +173,10 @@ def _with_sealed_words() -> ResponseReturnValue | None:
         return None
     typed = MultiDict(found[1])
     road = road_of(screen, typed.pop("from", ""))
+    spoken = typed.pop(SPOKEN, visit.language)
     submitted = Submitted(typed, "next", typed.pop("revision", ""))
     try:
-        visit.change(lambda plan: keep(plan, screen, submitted))
+        visit.write(lambda plan: keep(plan, screen, submitted), spoken)
     except ConflictError as conflict:
         return conflict_page(screen, submitted, conflict.plan, road)
     except TooLarge:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from trajectplan.i18n import DEFAULT, direction, speaking, tag_of
 from trajectplan.pdf.reading import is_starred, understands
-from trajectplan.pdf.wording import OWN_WORDS, STAR
+from trajectplan.pdf.wording import BEHIND, OWN_WORDS, STAR
 from trajectplan.plan.summary import Own, Phrase, Said, Text
+from trajectplan.web.own_words import lang_of
 
 MOST_PEN_LINES: Final = 6
 ON_A_PEN_LINE: Final = 50
@@ -47,7 +48,8 @@ class Voices:
         words = [_leaf(text)] if home == language else []
         if not is_starred(text, language):
             return Markup("<br>").join([*words, _leaf(Own(text.dutch, DEFAULT))])
-        return Markup(" ").join([*words, STAR]) + (_pen(text.text) if language == DEFAULT else Markup(""))
+        star = words[0] + BEHIND if words else escape(STAR)
+        return star + (_pen(text.text) if language == DEFAULT else Markup(""))
 
     def meaning_of_star(self, texts: Iterable[Text]) -> list[Said]:
         """For every language what the star means, where its column has one; empty when none has."""
@@ -62,7 +64,7 @@ class Voices:
             if text.dutch and DEFAULT in self.languages:
                 return Markup(" / ").join([_leaf(text), _leaf(Own(text.dutch, DEFAULT))])
             starred = any(is_starred(text, language) for language in self.languages)
-            return Markup(" ").join([_leaf(text), *([STAR] if starred else [])])
+            return _leaf(text) + (BEHIND if starred else "")
         found: dict[str, Markup] = {}
         for language in self.languages:
             with speaking(language):
@@ -86,20 +88,6 @@ class Voices:
         yield tag_of(last), direction(last), line
 
 
-def brief(text: Text, language: str, most: int) -> Markup:
-    """A text of at most so many letters in the language of the moment; for who reads Dutch the Dutch of her words."""
-    if isinstance(text, Own):
-        known = Own(text.dutch, DEFAULT) if text.dutch and language == DEFAULT else text
-        return _leaf(replace(known, text=_cut(known.text, most)))
-    return _leaf(text)
-
-
-def _cut(text: str, most: int) -> str:
-    """The text on one line; where it is too long, whole words of its beginning."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + f" {DOTS}"
-
-
 def marked(parts: Sequence[Markup]) -> Markup:
     """Several answers: one as it is, more as a list."""
     if len(parts) == 1:
@@ -111,8 +99,7 @@ def marked(parts: Sequence[Markup]) -> Markup:
 def _leaf(text: Text) -> Markup:
     """A text in the language of the moment; her own words in their own language and direction, also in a phrase."""
     if isinstance(text, Own):
-        language = Markup(' lang="{}"').format(tag_of(text.language)) if text.language else ""
-        return Markup('<bdi dir="auto"{}>{}</bdi>').format(language, text.text)
+        return Markup('<bdi dir="auto"{}>{}</bdi>').format(lang_of(text.language), text.text)
     if isinstance(text, Phrase):
         return escape(str(text.text)) % {name: _leaf(value) for name, value in text.values.items()}
     return escape(str(text))

@@ -21,8 +21,8 @@ from trajectplan.plan.timeline import (
     Year,
     by_day,
     dots,
+    levels_of,
     lines_of_months,
-    step_between,
     stops_of,
 )
 from trajectplan.questions.texts import Day
@@ -71,7 +71,10 @@ class Names(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The line with its dots and months, from the upper left corner; ``kind`` names the macro that draws it."""
+    """The line with its dots and months, from the upper left corner; ``kind`` names the macro that draws it.
+
+    Where more dots come together than there is room for, ``counts`` say of how many steps there is none.
+    """
 
     kind: ClassVar[str] = "year"
     heading: Said
@@ -83,6 +86,7 @@ class Drawing:
     height: float
     strokes: str
     dots: list[Mark]
+    counts: list[Mark]
     names: list[Names]
     width: int = WIDTH
 
@@ -102,7 +106,7 @@ def drawn(steps: List, today: date, languages: Sequence[str], *, is_large: bool)
     count = Phrase(wording.ON_THE_LINE, {"count": str(len(placed))})
     size = LARGE if is_large else SMALL
     room = size * DOT + AIR
-    line = _Line(year, dots(stops, year, WIDTH, room), tuple(languages), size)
+    line = _Line(year, dots(stops, year, WIDTH, room, MOST_HEIGHT * HEIGHT), tuple(languages), size)
     yield line.drawing(Phrase("%(note)s %(count)s", {"note": note, "count": count}), note)
     yield Points("", tuple(Told(stop.number, stop.title, (Day(day.isoformat()),)) for day, stop in dated))
     undated = tuple(Told(stop.number, stop.title, stop.when) for stop in stops if stop.day is None)
@@ -122,10 +126,10 @@ class _Line:
     def drawing(self, alt: Said, note: Said) -> Drawing:
         """All of it, in its places."""
         room = self.size * DOT + AIR
-        step = step_between(self.dots, room, MOST_HEIGHT * HEIGHT)
-        levels = 1 + max((dot.level for dot in self.dots), default=0)
-        low = AIR + levels * step + STEM
-        circles = [Mark(self._x(dot.x), low - STEM - (dot.level + 0.5) * step, str(dot.number)) for dot in self.dots]
+        radius = self.size * DOT / 2
+        low = AIR + levels_of(self.dots) * room + STEM
+        marks = [Mark(self._x(dot.x), low - STEM - (dot.level + 0.5) * room, dot.text) for dot in self.dots]
+        stems = (f"M{mark.x:.1f} {mark.y + radius:.1f}V{low:.1f}" for mark in marks)
         names = list(self._names(low))
         return Drawing(
             heading=wording.COMING_YEAR,
@@ -133,11 +137,11 @@ class _Line:
             alt=alt,
             note=note,
             size=self.size,
-            radius=self.size * DOT / 2,
+            radius=radius,
             height=names[-1].marks[-1].y + self.size * (LEADING - 1),
-            strokes=" ".join([*self._ticks(low), *(f"M{dot.x:.1f} {dot.y:.1f}V{low:.1f}" for dot in circles)]),
-            # The highest first: where dots come close together the lower ones stand before them.
-            dots=sorted(circles, key=lambda dot: dot.y),
+            strokes=" ".join([*self._ticks(low), *stems]),
+            dots=[mark for dot, mark in zip(self.dots, marks, strict=True) if not dot.others],
+            counts=[mark for dot, mark in zip(self.dots, marks, strict=True) if dot.others],
             names=names,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,11 @@ from werkzeug.local import LocalProxy
 
 from trajectplan.i18n import DEFAULT, choose
 from trajectplan.plan.document import Plan
+from trajectplan.plan.languages import in_language
 from trajectplan.storage.kept import Kept, Opened
 from trajectplan.storage.sessions import Session
-from trajectplan.storage.store import Gone
+from trajectplan.storage.store import Gone, TooLarge
+from trajectplan.web.own_words import typed_on, words_of
 from trajectplan.web.services import Services, services
 
 OWN, SHARED = "mine", "shared"
@@ -56,13 +59,15 @@ class Visit:
         """Take this language for all that follows, if it is on offer.
 
         Who chooses it where she is ``writing`` goes on writing her plan in it; elsewhere it may be a helper's, to read.
+        What she wrote before stays in the language she wrote it in.
         """
         if chosen not in self._rooms.settings.languages:
             return
         self.remember(language=chosen)
         self.note(language_chosen="1")
         if writing and self.opened:
-            self.change(lambda plan: replace(plan, language=chosen))
+            with suppress(TooLarge):  # then the screen speaks it all the same
+                self.change(lambda plan: in_language(plan, chosen, words_of(plan)))
 
     @property
     def language(self) -> str:
@@ -147,6 +152,10 @@ class Visit:
                 self._begin(after)
                 return after
         return self.change(change)
+
+    def write(self, change: Callable[[Plan], Plan], language: str = "") -> Plan:
+        """As ``change``, for what was typed on a page in ``language``, or in that of this visit."""
+        return self.change(lambda plan: typed_on(plan, change(plan), language or self.language))
 
     def _begin(self, plan: Plan) -> None:
         """Keep a new plan, open in this session."""

@@ -131,9 +131,9 @@ def is_ours(path: str) -> bool:
     return bool(_endpoint(path))
 
 
-def is_of_questions(path: str) -> bool:
-    """Whether this is the path of a page of questions."""
-    return _endpoint(path) == "wizard.page"
+def is_to_read(path: str) -> bool:
+    """Whether this is the path of a page about her plan on which somebody else may read it, or write the Dutch."""
+    return _endpoint(path).startswith(("wizard.check", "dutch.", "output.", "print_view."))
 
 
 def _endpoint(path: str) -> str:

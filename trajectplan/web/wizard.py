@@ -25,9 +25,9 @@ from trajectplan.web.ways import (
     after,
     before,
     find_screen,
-    is_of_questions,
     is_open,
     is_ours,
+    is_to_read,
     road_url,
     screen_by_key,
     screen_url,
@@ -56,7 +56,7 @@ def choose_language() -> ResponseReturnValue:
     """Go on in another language, on the page where she was."""
     back = request.form.get("back", "")
     # Without a page to go back to she begins here, and chooses the language of her plan.
-    visit.speak(request.form.get("do", "").removeprefix("language:"), writing=not back or is_of_questions(back))
+    visit.speak(request.form.get("do", "").removeprefix("language:"), writing=not is_to_read(back))
     return redirect(back if is_ours(back) else url_for("wizard.device"), 303)
 
 
@@ -159,9 +159,9 @@ def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
         case "keep_there":
             return redirect(road_url(screen, _road(screen)), 303)
         case "keep_both":
-            plan = visit.change(lambda plan: both(plan, screen, submitted))
+            plan = visit.write(lambda plan: both(plan, screen, submitted))
         case _:
-            plan = visit.change(lambda plan: keep(plan, screen, submitted))
+            plan = visit.write(lambda plan: keep(plan, screen, submitted))
     form = submitted.on(screen, plan)
     valid = is_valid(screen, form)
     if submitted.stays:

@@ -54,6 +54,14 @@ def fonts() -> Iterator[None]:
             "ik: \u05d0\u05d1\u05d2, \u05d3\u05d4\u05d5\u05d6.",
             "ik: [U+05D0 U+05D1 U+05D2], [U+05D3 U+05D4 U+05D5 U+05D6].",
         ),
+        ("Z" + "\u0301" * 60, "Ź\u0301\u0301\u0301[COMBINING ACUTE ACCENT +55]"),
+        ("Z\u0302\u0303\u0304\u0305\u0306\u0300", "\u1e90\u0303\u0304\u0305[COMBINING BREVE, GRAVE ACCENT]"),
+        (
+            "x\u0302\u034f\u0303\u034f\u0304\u034f\u0305\u034f\u0306\u034fy",
+            "x\u0302\u034f\u0303\u034f\u0304\u034f\u0305\u034f[COMBINING BREVE]\u034fy",
+        ),
+        ("\ue000" * 4000, "[U+E000 +3999]"),
+        ("a\0" * 22, "a[U+0000]" * 20 + "a[+1]" * 2),
     ],
 )
 def test_printable(typed: str, printed: str) -> None:
@@ -74,6 +82,44 @@ def test_printable(typed: str, printed: str) -> None:
 )
 def test_directions_are_closed_on_their_line(typed: str, printed: str) -> None:
     assert printable(typed) == printed
+
+
+HONEST = {
+    "Vietnamese": "Tiếng Việt: nghĩa vụ, ngữ ậ ợ̉",
+    "Lithuanian": "į̇́",
+    "Greek": "ᾧ ᾱ̔́ͅ",
+    "Yoruba": "ọ̀rọ̀ ẹ́",
+    "Vedic": "r̥̄́",
+    "Arabic": "وَالضَّآلِّينَ كِتَابٌ أَّ",
+    "Hebrew": "שָּׁ֔ בְּרֵאשִׁ֖ית",
+    "Thai": "ที่นี้ ก็ น้ำ",
+    "Lao": "ເກັ່ບ",
+    "Burmese": "လျှို့ဝှက် နွှဲ့",
+    "Khmer": "ស្ត្រី៉ កុំ",
+    "Tibetan": "བསྒྲུབས ཧཱུྃ",
+    "Hindi": "क़्षिँ॑",
+    "emoji": "❤️ 1️⃣ 👩🏽‍👧",
+}
+
+
+@pytest.mark.parametrize("language", HONEST)
+def test_no_honest_word_has_too_many_marks(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(characters, "covered", lambda _character: True)
+    forget()
+    word = normalize("NFC", HONEST[language])
+    assert printable(word) == word
+    assert printable(normalize("NFD", word)) == word
+    forget()
+
+
+@given(st.text(st.sampled_from("aZé\u0301\u0302\u0327\u034f\u200d\u2067\u2069"), max_size=60))
+def test_no_letter_is_piled_higher_than_four_marks(text: str) -> None:
+    height = 0
+    for character in normalize("NFD", printable(text)):
+        if character in "aZeEA[]":
+            height = 0
+        height += character in "\u0301\u0302\u0327"
+        assert height <= characters.MOST_MARKS
 
 
 ANY = st.text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -303,3 +303,16 @@ def test_every_glyph_stands_where_it_was_placed(text: str, direction: str) -> No
     found = [(glyph.x, (glyph.text or "").replace(SILENT, "")) for page in read(pdf).pages for glyph in page.glyphs][1:]
     assert [said for _x, said in found] == [said.replace(SILENT, "") for _x, said in meant]
     assert all(abs(x - place) < 0.05 for (x, _said), (place, _meant) in zip(found, meant, strict=True))
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0323", "\u0328"], ids=["above", "below", "joined"])
+def test_marks_above_one_another_stand_in_no_other_line(mark: str) -> None:
+    pdf = flowed([words(f"gjpq\nZg{mark * 60}\nÅÉ")], 300)
+    found = lines(pdf)
+    assert len(found) == 3
+    for upper, lower in pairwise(found):
+        assert lower.box[3] - upper.box[1] < 1
+
+
+def test_a_line_without_marks_is_as_high_as_its_style_says() -> None:
+    assert words("gjpq\nÅÉế ợ").height_at(300) == 2 * BODY.leading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,15 @@ from pdf.proofs.rules import check_structure
 from pdf.proofs.structure import bookmarks, structure
 from pdf.typeset.sheets import BODY, flowed, folded, sheet, told, words
 
+from trajectplan.pdf.typeset import words as typeset_words
 from trajectplan.pdf.typeset.bidi import levels
 from trajectplan.pdf.typeset.breaking import cuts
 from trajectplan.pdf.typeset.characters import printable
+from trajectplan.pdf.typeset.memory import forget
 from trajectplan.pdf.typeset.tables import cut, stack_height
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas, canvas_of
 from trajectplan.pdf.typeset.text import Span, Words
-from trajectplan.pdf.typeset.words import SPACES, pieces_of, prepared
+from trajectplan.pdf.typeset.words import SPACES, Word, pieces_of, prepared
 
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 LABEL = replace(BODY, bold=True, keeps=True)
@@ -258,3 +261,47 @@ def test_a_paragraph_drawn_in_an_artifact_is_not_in_the_tree() -> None:
     pdf = sheet(draw)
     assert (list(structure(pdf).kids), bookmarks(pdf)) == ([], [])
     assert not structure(pdf).objects
+
+
+# Long words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letters_of_it", ["a", "ab", "بت", "aب"])
+def test_a_long_word_is_cut_once_for_each_line(letters_of_it: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each letter by itself is measured once, however many lines and columns the word is tried in."""
+    made: list[int] = []
+    measured: list[str] = []
+
+    def counting_cut(*given_to_it: Any) -> Word:
+        made.append(1)
+        return cut_word(*given_to_it)
+
+    def counting_cuts(word: str) -> tuple[int, ...]:
+        measured.append(word)
+        return cuts(word)
+
+    cut_word = typeset_words._cut
+    monkeypatch.setattr(typeset_words, "_cut", counting_cut)
+    monkeypatch.setattr(typeset_words, "cuts", counting_cuts)
+    forget()
+    paragraphs = [words((letters_of_it * 2000)[:4000], direction="auto") for _column in range(2)]
+    lines_made = sum(paragraph.number_of_lines(width) for paragraph in paragraphs for width in (200, 300))
+    assert lines_made > 100
+    assert len(made) < 2 * lines_made
+    assert len(measured) == 1
+    forget()
+
+
+def test_a_paragraph_that_is_made_again_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counting_printable(text: str) -> str:
+        asked.append(text)
+        return text
+
+    monkeypatch.setattr(typeset_words, "printable", counting_printable)
+    forget()
+    first, again = (prepared([Span("een twee")], "nl", "ltr", bold=False) for _turn in range(2))
+    assert asked == ["een twee"]
+    assert [word.text for word in first.lines[0]] == [word.text for word in again.lines[0]] == ["een ", "twee"]
+    forget()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeAlias
 from unicodedata import category, name, normalize
 
 import regex
@@ -13,8 +14,19 @@ import regex
 from trajectplan.pdf.typeset.faces import STEERING, covered
 from trajectplan.pdf.typeset.memory import for_one_document
 
+_Teller: TypeAlias = Callable[[str], str]
+"""Tells in words which characters these are."""
+
 NAMED: Final = 6
 """So many letters of a script that can't be printed are named; of a longer stretch the numbers stand there."""
+MOST_TOLD: Final = 120
+"""So many letters in brackets has one text; what has no room any more is counted, or a title would fill a page."""
+MOST_MARKS: Final = 4
+"""So many marks stand on one letter; more of them would run over the lines around it.
+
+Measured on what is written: 2 in Thai and Vietnamese, 3 in Tibetan, vocalised Arabic and Greek, 4 in Burmese (secret)
+and in pointed and chanted Hebrew. The 30 of Unicode's Stream-Safe Text Format (UAX #15) spare buffers, not readers.
+"""
 
 _PLAIN: Final = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff–—‘’“”„•…€]*")
 """Letters and signs that the main face has, and that never melt together: nothing to do."""
@@ -24,6 +36,11 @@ _BREAKS: Final = str.maketrans(
 _INVISIBLE: Final = regex.compile(
     r"[\p{Cf}\p{Default_Ignorable_Code_Point}--\p{Prepended_Concatenation_Mark}]", regex.V1
 )
+_PILE: Final = regex.compile(
+    r"(?:[\p{Mn}\p{Me}--\p{Default_Ignorable_Code_Point}]\p{Default_Ignorable_Code_Point}*){2,}", regex.V1
+)
+"""Marks that may be too many, with what steers between them; a letter composed has three of its own at the most."""
+_MARK: Final = regex.compile(r"[\p{Mn}\p{Me}--\p{Default_Ignorable_Code_Point}]", regex.V1)
 _CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _ENDS: Final = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
@@ -37,15 +54,17 @@ def printable(text: str) -> str:
     """``text`` as it can be printed: letters composed, one kind of line break, names for what no face has.
 
     Neighbouring names share one pair of brackets and the beginning of their names: ``[GRINNING FACE, WINKING FACE]``.
-    More than six letters of a script stand there as numbers, ``[U+10000 U+10001]``. Characters that steer others stay,
-    those that only hide go, and directions (UAX #9) that are opened on a line are closed on it.
+    More than six letters of a script stand there as numbers, ``[U+10000 U+10001]``. Marks piled too high on a letter
+    are told in the same way. Where there is no room, the first is named and the others are counted, at last all only
+    counted: ``[COMBINING ACUTE ACCENT +55]``, ``[+56]``. Characters that steer others stay, those that only hide go,
+    and directions (UAX #9) that are opened on a line are closed on it.
     """
     return text if _PLAIN.fullmatch(text) else _printable(text)
 
 
 def has_names(text: str) -> bool:
-    """Whether a character of ``text`` is printed as its name or number in brackets."""
-    return not _PLAIN.fullmatch(text) and not all(map(_is_printable, _cleaned(text)))
+    """Whether a character of ``text`` is printed as its name or number in brackets, or counted there."""
+    return not _PLAIN.fullmatch(text) and not all(_are_printable(_cleaned(text)))
 
 
 def character_name(character: str) -> str:
@@ -56,8 +75,9 @@ def character_name(character: str) -> str:
 @for_one_document(1024)
 def _printable(text: str) -> str:
     text = _cleaned(text)
-    if not all(map(_is_printable, text)):
-        text = "".join(_replaced(text))
+    fine = _are_printable(text)
+    if not all(fine):
+        text = "".join(_replaced(text, fine))
     return _closed(text) if _CONTROLS.search(text) else text
 
 
@@ -68,33 +88,57 @@ def _cleaned(text: str) -> str:
     return shown
 
 
-def _is_printable(character: str) -> bool:
-    return character == "\n" or covered(character)
+def _are_printable(text: str) -> list[bool]:
+    """Of each character whether it can be printed where it stands."""
+    fine = [character == "\n" or covered(character) for character in text]
+    for pile in _PILE.finditer(text):
+        composed = normalize("NFD", text[: pile.start()][-1:])
+        room = MOST_MARKS - len(_MARK.findall(composed))
+        marks = [pile.start() + mark.start() for mark in _MARK.finditer(pile[0])]
+        if len(marks) > room:
+            # With what steers between them, or each would have brackets of its own.
+            fine[marks[room] : marks[-1] + 1] = [False] * (marks[-1] + 1 - marks[room])
+    return fine
 
 
-def _replaced(text: str) -> Iterator[str]:
-    """The text in pieces, with numbers for long stretches of letters, and names for other characters."""
-    kinds = "".join(map(_kind, text))
-    done = 0
+def _replaced(text: str, fine: Sequence[bool]) -> Iterator[str]:
+    """The text in pieces, with names and numbers in brackets as long as there is room for them."""
+    room = MOST_TOLD
+    for told, pairs in groupby(zip(_tellers(text, fine), text, strict=True), key=itemgetter(0)):
+        run = "".join([character for _told, character in pairs])
+        if told is None:
+            yield run
+            continue
+        words = _told_within(room, run, told)
+        room -= len(words)
+        yield f"[{words}]"
+
+
+def _tellers(text: str, fine: Sequence[bool]) -> list[_Teller | None]:
+    """What tells each character: numbers in long stretches of letters, else names; None where it can be printed."""
+    tellers: list[_Teller | None] = [None if is_fine else _names for is_fine in fine]
+    kinds = "".join(map(_kind, text, fine))
     for found in _STRETCH.finditer(kinds):
         if found[0].count(_STRANGE) > NAMED:
-            yield _in_brackets(text[done : found.start()], _names)
-            yield _in_brackets(text[found.start() : found.end()], _numbers)
-            done = found.end()
-    yield _in_brackets(text[done:], _names)
+            start, end = found.span()
+            tellers[start:end] = [told and _numbers for told in tellers[start:end]]
+    return tellers
 
 
-def _kind(character: str) -> str:
+def _kind(character: str, is_fine: bool) -> str:  # noqa: FBT001 - given by map
     is_letter = category(character)[0] in "LMN"
-    if not _is_printable(character):
+    if not is_fine:
         return _STRANGE if is_letter else _SIGN
     return _READ if is_letter else _BETWEEN
 
 
-def _in_brackets(text: str, told: Callable[[str], str]) -> str:
-    """``text`` with what can't be printed in brackets, as ``told``."""
-    runs = groupby(text, key=_is_printable)
-    return "".join("".join(run) if fine else f"[{told(''.join(run))}]" for fine, run in runs)
+def _told_within(room: int, characters: str, told: _Teller) -> str:
+    """What stands in the brackets: all of them, the first and how many more, or how many, as there is room."""
+    words = told(characters)
+    if len(words) <= room:
+        return words
+    first, others = characters[0], len(characters) - 1
+    return f"{character_name(first)} +{others}" if others and room > 0 else f"+{len(characters)}"
 
 
 def _numbers(characters: str) -> str:

@@ -68,6 +68,11 @@ class Face:
         advance: int = self.hb_font.get_glyph_h_advance(glyph)
         return advance
 
+    def ink(self, glyph: int) -> tuple[int, int]:
+        """The lowest and the highest point of a glyph, in units of which ``upem`` make the size; 0 without ink."""
+        extents = self.hb_font.get_glyph_extents(glyph)
+        return (extents.y_bearing + extents.height, extents.y_bearing) if extents else (0, 0)
+
 
 def _name(face: hb.Face, path: Path, axes: dict[str, float] | None) -> str:
     """The PostScript name, which tells the faces of a collection and the weights of a variable font apart."""

@@ -37,6 +37,12 @@ class Run:
         self.level = level
         self.is_flat = not any(glyph[3] for glyph in glyphs)
 
+    def ink(self) -> tuple[float, float]:
+        """The lowest and the highest point of its ink, in thousandths of the size."""
+        scale = 1000 / self.face.upem
+        points = [(y, self.face.ink(glyph)) for glyph, _characters, _x, y, _advance in self.glyphs]
+        return min(y + low * scale for y, (low, _high) in points), max(y + high * scale for y, (_low, high) in points)
+
 
 @for_one_document(4096)
 def runs(text: str, levels: int | tuple[int, ...], language: str, *, bold: bool) -> tuple[Run, ...]:

@@ -15,6 +15,8 @@ from trajectplan.pdf.typeset.words import LTR, RTL
 HAIR: Final = 0.5
 LINE_GREY: Final = 0.6
 TINT_GREY: Final = 0.93
+TALLEST: Final = 650
+"""In points: what is taller may fit on no page, and is broken even where all of it should stay together."""
 
 
 class Part(Protocol):
@@ -47,7 +49,8 @@ def stack_height(cell: Cell, width: float) -> float:
 def cut(cell: Cell, width: float, height: float) -> tuple[list[Any], list[Any]]:
     """The paragraphs that fit into ``height``, the last broken between two lines where need be, and the rest.
 
-    One that ``keeps_next``, a label say, never ends what fits; it is broken only where nothing stands above it.
+    One that ``keeps_next``, a label say, never ends what fits; it is broken only where nothing stands above it, or
+    where nothing at all would fit and no page can hold them all.
     """
     fitting: list[Any] = []
     for index, part in enumerate(cell):
@@ -59,6 +62,9 @@ def cut(cell: Cell, width: float, height: float) -> tuple[list[Any], list[Any]]:
             below = [rest, *cell[index + 1 :]]
             while not above and fitting and _keeps_next(fitting[-1]):
                 below.insert(0, fitting.pop())
+            if index and not fitting and not above and stack_height(cell, width) > TALLEST:
+                *above, rest = part.broken_at(width, height)
+                return [*cell[:index], *above], [rest, *cell[index + 1 :]]
             return [*fitting, *above], below
         fitting.append(part)
         height -= needed

@@ -142,9 +142,14 @@ class TaggedCanvas(Canvas):
             self.end()
 
     @contextmanager
-    def figure(self, element: Element, width: float, height: float) -> Iterator[None]:
-        """A drawing of this size at the present origin, told in words by the ``alt`` of ``element``."""
-        left, bottom = self.absolutePosition(0, 0)
+    def figure(
+        self, element: Element, width: float, height: float, *, at: tuple[float, float] = (0, 0)
+    ) -> Iterator[None]:
+        """A drawing of this size, told in words by the ``alt`` of ``element``.
+
+        Its lower left corner is ``at`` a place in points from the present origin.
+        """
+        left, bottom = self.absolutePosition(*at)
         element.box = (left, bottom, left + width, bottom + height)
         with self.content(element):
             yield

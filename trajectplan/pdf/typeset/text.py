@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import islice
+from typing import Any, Final, Literal
 
 from reportlab.platypus import Flowable
 
@@ -18,6 +19,10 @@ from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas, canvas_of
 from trajectplan.pdf.typeset.words import LTR, Prepared, Span, Word, pieces_of, prepared
 
 __all__ = ["Span", "Style", "Words", "line_width"]
+
+
+BETWEEN_LINES: Final = 0.1
+"""So far may marks reach into the lines around theirs, as a part of the size: most letters leave them that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,10 @@ class _Line:
         return sum([word.advance for word in self.words[:-1]]) + self.words[-1].width if self.words else 0
 
 
-def _filled(lines: list[_Line]) -> int:
-    """How many of these lines have something on them."""
-    return sum(1 for line in lines if any(word.pieces for word in line.words))
+def _are_filled(lines: Sequence[_Line], least: int) -> bool:
+    """Whether so many of these lines have something on them; it looks no further than it must."""
+    filled = (line for line in lines if any(word.pieces for word in line.words))
+    return sum(1 for _line in islice(filled, least)) == least
 
 
 class Words(Flowable):
@@ -165,13 +171,19 @@ class Words(Flowable):
             yield self._line(line, last=True)
 
     def _line(self, words: list[Word], *, last: bool) -> _Line:
-        """A line as high as the style says, or as a tall script needs."""
-        height = self.style.leading
+        """A line as high as the style says, or as a tall script or marks above one another need."""
+        size, height = self.style.size, self.style.leading
+        low = high = 0.0
         for word in words:
             for run, _span in word.pieces:
                 if run.face is not MAIN:
-                    height = max(height, (run.face.ascent - run.face.descent) * self.style.size * 0.98)
-        return _Line(words, last, height)
+                    height = max(height, (run.face.ascent - run.face.descent) * size * 0.98)
+                if not run.is_flat:
+                    lowest, highest = run.ink()
+                    low, high = min(low, lowest), max(high, highest)
+        middle = (MAIN.ascent + MAIN.descent) * 500
+        over = max(high - middle, middle - low) * size / 1000 - height / 2 - BETWEEN_LINES * size
+        return _Line(words, last, height + 2 * max(0, over))
 
     # Breaking ---------------------------------------------------------------------------------------------------------
 
@@ -186,9 +198,10 @@ class Words(Flowable):
                 break
             fitting += 1
         # A blank line doesn't keep another one company.
-        while fitting and _filled(self._lines[fitting:]) < self.style.least:
+        least = self.style.least
+        while fitting and not _are_filled(self._lines[fitting:], least):
             fitting -= 1
-        if _filled(self._lines[:fitting]) < self.style.least:
+        if not _are_filled(self._lines[:fitting], least):
             return [self]
         return [
             self._piece(self._lines[:fitting], _goes_on=True),

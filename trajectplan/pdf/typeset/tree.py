@@ -14,6 +14,7 @@ from trajectplan.pdf.typeset.courtesy import give_way
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top of something on a page, in points."""
 
+_ESCAPED: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\()"})
 _METADATA: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -165,5 +166,7 @@ class Tree:
 
 
 def text_string(text: str) -> str:
-    """A text as the file holds it, in every script."""
+    """A text as the file holds it, in every script; plain letters as they are (ISO 32000-1, 7.3.4.2 and 7.9.2.2)."""
+    if text.isascii() and text.isprintable():
+        return f"({text.translate(_ESCAPED)})"
     return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from trajectplan.pdf.typeset.bidi import levels, needs_bidi
@@ -54,6 +54,10 @@ class Span:
 
 REMEMBERED: Final = 8192
 """So many words."""
+LONG_WORDS: Final = 256
+"""So many words that are longer than a line."""
+PARAGRAPHS: Final = 1024
+"""So many paragraphs: most are made more than once, to be measured before they are placed."""
 
 _Look: TypeAlias = tuple[str, bool, bool]
 """The language of a span, and whether it is bold and common."""
@@ -106,6 +110,11 @@ class Prepared:
 def prepared(spans: Sequence[Span], language: str, direction: str, *, bold: bool) -> Prepared:
     """The words of ``spans``; ``direction`` is ``"ltr"``, ``"rtl"`` or ``"auto"``."""
     give_way()
+    return _prepared(tuple(spans), language, direction, bold)
+
+
+@for_one_document(PARAGRAPHS)
+def _prepared(spans: tuple[Span, ...], language: str, direction: str, bold: bool) -> Prepared:  # noqa: FBT001 - as in a style
     texts = [_BLANKS.sub("\n\n", printable(span.text)) for span in spans]
     whole = "".join(texts)
     base = _base(whole, direction)
@@ -211,11 +220,12 @@ def _as_one(text: str, word_levels: int | tuple[int, ...], parts: Sequence[Word]
 
 def pieces_of(word: Word, limit: float) -> list[Word]:
     """A word that is wider than ``limit`` in several that are not, cut between clusters; one cluster may be wider."""
-    ends = cuts(word.text.rstrip(SPACES))
+    ends, edges = _edges(word.text, word.levels, tuple(word.sources))
     found: list[Word] = []
     start = first = 0
     while first < len(ends):
-        last = _last_that_fits(word, start, ends, first, limit)
+        begin = edges[first - 1] if first else 0.0
+        last = max(first, bisect_right(edges, begin + limit, first) - 1)
         piece = _cut(word, start, ends[last])
         # Letters that join may be wider together than each by itself.
         while piece.width > limit and last > first:
@@ -227,15 +237,22 @@ def pieces_of(word: Word, limit: float) -> list[Word]:
     return found
 
 
-def _last_that_fits(word: Word, start: int, ends: Sequence[int], first: int, limit: float) -> int:
-    """Which of ``ends`` is the last that a piece from ``start`` may have, by the widths of single clusters."""
-    width = 0.0
-    for place in range(first, len(ends)):
-        width += _cut(word, start, ends[place]).width
-        if width > limit:
-            return max(first, place - 1)
-        start = ends[place]
-    return len(ends) - 1
+@for_one_document(LONG_WORDS)
+def _edges(
+    text: str, word_levels: int | tuple[int, ...], sources: tuple[Source, ...]
+) -> tuple[tuple[int, ...], list[float]]:
+    """The places where a word may be cut, and how wide it is up to each, by the widths of single clusters.
+
+    What is found is remembered: a long word is measured once, however many lines and columns it is tried in. A cluster
+    of two spans is measured in the look of the first.
+    """
+    ends = cuts(text.rstrip(SPACES))
+    bounds = list(accumulate(source.length for source in sources))
+    widths = []
+    for start, end in pairwise((0, *ends)):
+        look = sources[bisect_right(bounds, start)]
+        widths.append(_hers(text[start:end], _between(word_levels, start, end), look.language, look.bold).advance)
+    return ends, list(accumulate(widths))
 
 
 def _cut(word: Word, start: int, end: int) -> Word:
@@ -245,13 +262,15 @@ def _cut(word: Word, start: int, end: int) -> Word:
     for length, span, language, bold in word.sources:
         since, until = max(start, at), min(end, at + length)
         if since < until:
-            parts.append(_owned(_hers(word.text[since:until], _levels(word, since, until), language, bold), span))
+            part_levels = _between(word.levels, since, until)
+            parts.append(_owned(_hers(word.text[since:until], part_levels, language, bold), span))
         at += length
-    return parts[0] if len(parts) == 1 else _as_one(word.text[start:end], _levels(word, start, end), parts)
+    return parts[0] if len(parts) == 1 else _as_one(word.text[start:end], _between(word.levels, start, end), parts)
 
 
-def _levels(word: Word, start: int, end: int) -> int | tuple[int, ...]:
-    return word.levels if isinstance(word.levels, int) else _same(word.levels[start:end])
+def _between(word_levels: int | tuple[int, ...], start: int, end: int) -> int | tuple[int, ...]:
+    """The levels of the characters of a word from one to another."""
+    return word_levels if isinstance(word_levels, int) else _same(word_levels[start:end])
 
 
 def _same(found: Sequence[int]) -> int | tuple[int, ...]:
