@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,9 +26,8 @@ def first_ones(some: Minutes) -> frozenset[int]:
 
 def is_tidy(some: Minutes) -> bool:
     """Sorted, apart, not empty, within the two weeks."""
-    edges = [0, *(edge for span in some.spans for edge in span), ROUND]
-    inner = edges[1:-1]
-    return all(before < after for before, after in zip(inner, inner[1:], strict=False)) and edges == sorted(edges)
+    edges = [edge for span in some.spans for edge in span]
+    return all(before < after for before, after in pairwise(edges)) and all(0 <= edge <= ROUND for edge in edges)
 
 
 @given(spans)
@@ -70,6 +71,14 @@ def test_all_of_nothing_is_always_and_any_of_nothing_is_never() -> None:
 @given(minutes, st.integers(0, ROUND), st.integers(0, ROUND))
 def test_what_is_within_a_stretch_is_what_both_have(some: Minutes, start: int, end: int) -> None:
     assert some.within(start, end) == (some & Minutes.of([(start, end)])).total
+
+
+@given(minutes)
+def test_by_day_they_are_the_same_and_none_is_over_midnight(some: Minutes) -> None:
+    cut = list(some.by_day())
+    assert Minutes.of(cut) == some
+    assert sum(end - start for start, end in cut) == some.total
+    assert all(day_of(start) == day_of(end - 1) for start, end in cut)
 
 
 @given(minutes)
