@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,8 +13,6 @@ from trajectplan.plan.week import (
     EVERY,
     HOLIDAY_WEEKS,
     ODD,
-    SCHOOL_WEEKS,
-    Calendar,
     Hours,
     Week,
     pattern,
@@ -136,16 +134,17 @@ class Fit:
 
 def fit(week: Week, offer: Offer, most: int | None = None) -> Fit:
     """How this offer fits; ``most`` is the minutes a week that she wants to work or learn at most."""
-    days = tuple(_days(week, offer, SCHOOL_WEEKS))
-    holidays = _days_missing(_days(week, offer, HOLIDAY_WEEKS)) if offer.goes_on else ()
-    fits = {day.day % DAYS_A_WEEK for day in days if not day.reasons}
-    closed = [day for day in sorted(fits) if day in _days_missing(_days(week, offer, study_day(day)))]
+    in_term = tuple(days(Hours.of(week), offer))
+    fits = [day for day in _weekdays(in_term) if day not in _weekdays(in_term, lacking=True)]
+    holidays = _weekdays(days(Hours.of(week, HOLIDAY_WEEKS), offer), lacking=True) if offer.goes_on else []
+    closed = [day for day in fits if day in _weekdays(days(Hours.of(week, study_day(day)), offer), lacking=True)]
     over = max(0, offer.in_week - most) if most is not None else 0
-    return Fit(offer, days, tuple(day for day in holidays if day in fits), tuple(closed), over)
+    return Fit(offer, in_term, tuple(day for day in fits if day in holidays), tuple(closed), over)
 
 
-def _days_missing(days: Iterator[DayFit]) -> tuple[int, ...]:
-    return tuple(sorted({day.day % DAYS_A_WEEK for day in days if day.reasons}))
+def _weekdays(found: Iterable[DayFit], *, lacking: bool = False) -> list[int]:
+    """The days of the week, 0 for Monday, on which there is something of it, or on which minutes are missing."""
+    return sorted({day.day % DAYS_A_WEEK for day in found if day.reasons or not lacking})
 
 
 def _earlier(day: DayFit) -> DayFit:
@@ -162,8 +161,9 @@ def _earlier(day: DayFit) -> DayFit:
 # A day ----------------------------------------------------------------------------------------------------------------
 
 
-def _days(week: Week, offer: Offer, calendar: Calendar) -> Iterator[DayFit]:
-    judge = _Judge(Hours.of(week, calendar), offer)
+def days(hours: Hours, offer: Offer) -> Iterator[DayFit]:
+    """Every stretch of the offer in the two weeks, on the calendar of ``hours``."""
+    judge = _Judge(hours, offer)
     for span in pattern(offer.hours, offer.weeks).stretches():
         yield judge.day(span)
 
