@@ -198,6 +198,10 @@ def test_a_plan_that_is_barely_begun_prints_too() -> None:
         (PLAN.to_json()[:-20], "is a damaged plan"),
         (b'{"format": "trajectplan", "version": 1, "answers": []}', "is a damaged plan"),
         (b'{"format": "trajectplan", "version": 1, "answers": {"children": [{"id": "a", "name": 7}]}}', "damaged"),
+        (
+            Plan(answers={"children": [{"id": f"a{number}"} for number in range(99)]}).to_json(),
+            "more than a plan takes",
+        ),
         (b'{"format": "trajectplan", "version": 99}', "was made with a newer version"),
         (b" " * (MOST_BYTES + 1), "is too large to be a plan"),
     ],

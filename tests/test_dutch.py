@@ -263,6 +263,25 @@ def test_a_text_too_long_is_kept_until_it_is_shorter(she: Visitor) -> None:
     assert she.downloaded()["drafts"] == {}
 
 
+@pytest.mark.parametrize(
+    ("button", "endpoint"),
+    [
+        ("back", "dutch.overview"),
+        ("list", "dutch.overview"),
+        ("stop", "keep.stop"),
+        ("wipe", "keep.stop"),
+        ("languages", "wizard.language"),
+    ],
+)
+def test_a_text_too_long_holds_up_nobody_who_goes_elsewhere(she: Visitor, button: str, endpoint: str) -> None:
+    long = "x" * (LONGEST_DUTCH + 5)
+    assert write(she, (WORDS, long), (OTHER, DUTCH_TOO), do=button) == 200
+    assert she.path == she.address(endpoint)
+    she.go(url(she))
+    assert (typed_in(she, WORDS), typed_in(she, OTHER)) == (long, DUTCH_TOO), "it waits as a draft"
+    assert [problem.target for problem in she.problems] == [input_of(she, WORDS)]
+
+
 def test_more_texts_than_there_is_room_for(come_with: ComeWith) -> None:
     full = replace(HERS, dutch={f"old {number}": "oud" for number in range(MOST_DUTCH)})
     visitor = come_with(full, "en")
@@ -307,6 +326,41 @@ def test_two_places_keep_both_texts(she: Visitor) -> None:
     assert kept(she) == {WORDS: "Daar getypt\nHier getypt", OTHER: DUTCH_TOO}
     assert she.post(url(she), first) == 200
     assert kept(she)[WORDS] == "Daar getypt\nHier getypt", "sent once more it adds nothing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "now"),
+    [("ziek", "Ik was niet ziek\nziek"), ("Ik was", "Ik was niet ziek\nIk was"), (" ", "Ik was niet ziek")],
+    ids=["part of it", "its beginning", "emptied"],
+)
+@pytest.mark.parametrize("shown", ["", "Ik was ziek"])
+def test_two_places_never_lose_a_text_in_silence(she: Visitor, typed: str, now: str, shown: str) -> None:
+    write(she, (WORDS, shown))
+    she.go(url(she))
+    she.type({input_of(she, WORDS): [typed]})
+    first = she.page.sent(she.page.buttons()["next"])
+    write(she, (WORDS, "Ik was niet ziek"))
+    assert she.post(url(she), first) == 200
+    assert kept(she) == {WORDS: now}
+    if typed.strip() or shown:
+        assert she.path == url(she)
+        assert she.sees("You erased something here" if not typed.strip() else "Now both are below")
+        assert typed_in(she, WORDS) == now
+    else:
+        assert she.path == "/dutch", "nothing was typed here"
+
+
+def test_a_text_that_was_joined_is_said_again_and_added_once(she: Visitor) -> None:
+    she.go(url(she))
+    she.type({input_of(she, WORDS): ["Hier"]})
+    first = she.page.sent(she.page.buttons()["next"])
+    write(she, (WORDS, "Daar getypt"))
+    for _turn in range(2):
+        assert she.post(url(she), first) == 200
+        assert she.sees("Now both are below")
+        assert kept(she) == {WORDS: "Daar getypt\nHier"}
+    assert she.press("next") == 200
+    assert she.path == "/dutch"
 
 
 def test_her_words_changed_while_the_page_was_open(she: Visitor) -> None:

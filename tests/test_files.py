@@ -10,10 +10,14 @@ import pytest
 from client import Visitor
 from places import LINE, LIST, STORY, answer
 from program import ALL
+from specimen import SpecimenCards, SpecimenEach
 
 from trajectplan.chapters import check
-from trajectplan.plan.document import MOST_BYTES, Plan
+from trajectplan.i18n import _, speaking
+from trajectplan.pages import Page
+from trajectplan.plan.document import LONGEST_DUTCH, MOST_BYTES, Plan, PlanError
 from trajectplan.questions import Items, ShortText
+from trajectplan.web.files import MESSAGES
 
 ComeWith = Callable[..., Visitor]
 WORDS = "Zwaluwnest & <b>dakgoot</b>"
@@ -112,3 +116,49 @@ def test_the_name_of_a_child_out_of_a_file_is_one_line() -> None:
 def test_a_line_of_nothing_is_no_answer() -> None:
     plan = Plan(answers={LINE.name: "\n\t", STORY.name: "a\nb"})
     assert check(plan, ALL).answers == {STORY.name: "a\nb"}
+
+
+# More than fits -------------------------------------------------------------------------------------------------------
+
+NAMED = one_line_names(LIST.question)[0]
+TOO_MUCH: dict[str, tuple[dict[str, object], type[Page]]] = {
+    "a long text": ({STORY.name: "x" * 5000}, STORY.page),
+    "a long line": ({LINE.name: "x" * 5000}, LINE.page),
+    "many things": ({LIST.name: [{"id": f"a{number}"} for number in range(LIST.question.most + 1)]}, LIST.page),
+    "a long text about a thing": ({LIST.name: [{"id": "a", NAMED: "x" * 5000}]}, LIST.page),
+    "many cards of hers": (
+        {"specimen_cards": [{"id": f"a{number}", "words": WORDS} for number in range(201)]},
+        SpecimenCards,
+    ),
+    "a card of hers in long words": ({"specimen_cards": [{"id": "a", "words": "x" * 500}]}, SpecimenCards),
+}
+
+
+@pytest.mark.parametrize(("answers", "page"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_more_than_fits_is_said_and_where(her: Visitor, answers: dict[str, object], page: type[Page]) -> None:
+    assert her.load(Plan(answers=answers).to_json()) == 422
+    [problem] = her.problems
+    with her.app.test_request_context(), speaking("nl"):
+        assert problem.message == str(MESSAGES["too_much"]) % {"page": page.title}
+    assert her.downloaded()["answers"] == {STORY.name: "Eerste woorden"}
+
+
+def test_more_than_fits_on_a_page_for_each_thing_names_the_chapter() -> None:
+    thing = {"id": "a", "thing_name": "A", "each_words": "x" * 5000}
+    with pytest.raises(PlanError) as refused:
+        check(Plan(answers={"specimen_things": [thing]}), ALL)
+    chapter = next(chapter for chapter in ALL if SpecimenEach in chapter.pages)
+    assert (refused.value.reason, refused.value.where) == ("too_much", chapter.title)
+
+
+def test_more_than_fits_in_something_damaged_is_damaged() -> None:
+    thing = {"id": "a", "thing_name": "x" * 5000, "thing_colour": 5}
+    with pytest.raises(PlanError) as refused:
+        check(Plan(answers={"specimen_things": [thing]}), ALL)
+    assert refused.value.reason == "damaged"
+
+
+def test_more_dutch_than_fits_is_said(her: Visitor) -> None:
+    assert her.load(Plan(dutch={WORDS: "x" * (LONGEST_DUTCH + 1)}).to_json()) == 422
+    with her.app.test_request_context(), speaking("nl"):
+        assert her.problems[0].message == str(MESSAGES["too_much"]) % {"page": _("In Dutch")}

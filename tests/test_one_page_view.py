@@ -14,7 +14,7 @@ from trajectplan.chapters import CHAPTERS, summarise
 from trajectplan.pdf.slots import SLOTS, WHO_SHE_IS
 from trajectplan.plan.summary import ChapterSummary, Item, List, Own, Row, Section, Summary
 from trajectplan.plan.timeline import Year
-from trajectplan.web.one_page import MOST_BYTES, ROOM, Filled, slots
+from trajectplan.web.one_page import MOST_BYTES, ROOM, Filled, is_longer, slots
 from trajectplan.web.steps_drawn import Drawing, Points, drawn
 
 LONG = "Ik bel de school en vraag of er nog plek is. " * 20
@@ -123,9 +123,23 @@ def test_of_more_steps_on_one_day_than_have_room_the_rest_are_counted(is_large: 
     assert "40" in str(drawing.alt)
 
 
+@pytest.mark.parametrize("day", [None, date(2026, 10, 31), date(2027, 11, 1), date(2031, 3, 1)])
+def test_no_line_is_drawn_without_a_step_on_it(day: date | None) -> None:
+    steps = List("Stappen", (Item(Own("Stap", "nl"), (), day=day),))
+    assert list(drawn(steps, TODAY, ("nl",), is_large=False)) == []
+
+
 def test_few_steps_are_all_drawn() -> None:
     start = Year(TODAY).start
     steps = tuple(Item(Own("Stap", "nl"), (), day=start + timedelta(40 * number)) for number in range(5))
     drawing, _points = drawn(List("Stappen", steps), TODAY, ("nl",), is_large=True)
     assert isinstance(drawing, Drawing)
     assert ([dot.text for dot in drawing.dots], drawing.counts) == (["1", "2", "3", "4", "5"], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "is_large", "longer"), [(LONG, True, True), (LONG, False, False), ("Kort", True, False)]
+)
+def test_only_what_fits_on_a_sheet_is_called_one_page(words: str, *, is_large: bool, longer: bool) -> None:
+    few = plan_of(Row("Doel", (Own(words, "nl"),), role="goal")) if words == "Kort" else full(words)
+    assert is_longer(slots(few, "nl", is_large=is_large), is_large=is_large) is longer

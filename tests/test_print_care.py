@@ -226,6 +226,31 @@ def test_the_code_needs_its_page_and_is_asked_each_time(she: Visitor, drawn: lis
     assert drawn[-1].code == "", "it was not ticked this time"
 
 
+def test_while_she_chooses_no_print_has_her_code(she: Visitor, drawn: list[PrintOptions]) -> None:
+    code = she.code()
+    assert choose(she, with_code=["yes"]) == 200
+    she.go("/print/plan.pdf")
+    assert drawn[-1].code == code
+    she.go("/print")
+    assert she.page.filled(["with_code"]) == {}, "what is switched off nobody sees"
+    she.go("/print/plan.pdf")
+    assert drawn[-1].code == ""
+    views = [she.address("print_view.leaf", number=number) for number in range(1, 20)]
+    assert not any(she.sees(code) for view in views if she.go(view) == 200)
+
+
+@pytest.mark.parametrize("again", ["language", "nothing chosen"])
+def test_a_choice_that_is_shown_again_takes_her_code_off_too(
+    she: Visitor, drawn: list[PrintOptions], again: str
+) -> None:
+    she.go("/print")
+    pairs = [("token", token_of(she)), *([("do", "language:en")] if again == "language" else [])]
+    choose(she, with_code=["yes"])
+    assert she.post("/print", pairs) == (200 if again == "language" else 422)
+    she.go("/print/plan.pdf")
+    assert drawn[-1].code == "", "another window stood open, in which it wasn't ticked"
+
+
 def test_the_code_of_one_plan_is_not_asked_for_with_another(
     she: Visitor, drawn: list[PrintOptions], product: Flask
 ) -> None:

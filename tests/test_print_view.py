@@ -20,7 +20,7 @@ from trajectplan.chapters import CHAPTERS, summarise
 from trajectplan.pdf.leaves import texts_in
 from trajectplan.plan.document import Plan
 from trajectplan.plan.printing import part_keys
-from trajectplan.plan.summary import Own
+from trajectplan.plan.summary import Own, Phrase, Row, Text
 from trajectplan.web.side_by_side import Voices
 from trajectplan.web.steps_drawn import WIDTH
 
@@ -355,8 +355,102 @@ def test_no_trace_of_it_stays(come_with: ComeWith, product: Flask) -> None:
     assert she.response is not None
     assert she.response.headers["Cache-Control"] == "no-store"
     assert she.response.headers["X-Robots-Tag"] == "noindex"
-    for number in (0, 99):
-        assert she.go(f"/print/view/{number}") == 404
+    assert she.go("/print/view/0") == 404
+
+
+def test_a_part_that_is_gone_leads_to_the_last_that_is_left(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(plan_of("three_children"), app=product)
+    last = len(list(leaves(she)))
+    assert she.go("/print/view/99") == 200
+    assert she.path == f"/print/view/{last}"
+    (here,) = (link for link in she.page.all("a") if link.get("aria-current") == "page")
+    assert here.get("href") == she.path
+
+
+def test_every_part_has_a_name_of_its_own(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(replace(plan_of("three_children"), language="en"), language="en", app=product)
+    titles = [she.page.text(she.page.one("h1")[0]) for _text in leaves(she)]
+    assert [title for title in titles if title.startswith("My steps")] == ["My steps (1)", "My steps (2)"]
+    told = []
+    for _text in leaves(she):
+        (here,) = (link for link in she.page.all("a") if link.get("aria-current") == "page")
+        told.append(she.page.one("title").text or "")
+        named = f"{she.page.text(here)} – My plan".replace(" (Nederlands)", "")
+        # What the card is called is also what she was asked, which no title tells.
+        assert told[-1] == named.replace("My back-up plan – ", "")
+    assert len(set(told)) == len(told) > 8
+
+
+def test_the_foot_stands_where_every_sheet_can_show_it(come_with: ComeWith, product: Flask) -> None:
+    she = come_with(replace(plan_of("three_children"), language="en"), language="en", app=product)
+    page_with(she, "What we agree")
+    hers, dutch = she.page.root.get("data-foot", "").replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    assert hers.startswith("My plan · Printed on ")
+    assert dutch.startswith("Mijn plan · Geprint op ")
+    assert hers.endswith(" · Version 1")
+    assert squeezed(hers) in squeezed(she.page.text(she.page.one("footer")))
+
+
+# Numbers and lines ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("8:30–14:30", '<bdi dir="ltr" class="n">8:30–14:30</bdi>'),
+        (Phrase("%(start)s–%(end)s", {"start": "8:30", "end": "9:15"}), '<bdi dir="ltr" class="n">8:30–9:15</bdi>'),
+        (Phrase("<%(code)s>", {"code": "0123 4567"}), '&lt;<bdi dir="ltr" class="n">0123 4567</bdi>&gt;'),
+        ("06-12345678", '<bdi dir="ltr" class="n">06-12345678</bdi>'),
+        ("8:30", '<bdi dir="ltr">8:30</bdi>'),
+        ("Kerkstraat 12–14", 'Kerkstraat <span class="n">12–14</span>'),
+        (Own("رقم 020 123"), '<bdi dir="auto">رقم <bdi dir="ltr" class="n">020 123</bdi></bdi>'),
+        (Own("nr 020 123"), '<bdi dir="auto">nr <span class="n">020 123</span></bdi>'),
+        ("1 2 " * 9, f'<bdi dir="ltr">{("1 2 " * 9).strip()}</bdi> '),
+    ],
+)
+def test_right_to_left_numbers_keep_their_order(product: Flask, text: Text, said: str) -> None:
+    with product.test_request_context():
+        assert said in Voices((pseudo.MIRRORED,)).once(text)
+        assert Voices((pseudo.MIRRORED, "nl")).said(text, pseudo.MIRRORED) == said
+
+
+def test_left_to_right_they_only_stay_on_one_line(product: Flask) -> None:
+    with product.test_request_context():
+        said = Voices(("nl",)).said("maandag 8:30–14:30, 9:00", "nl")
+    assert said == 'maandag <span class="n">8:30–14:30</span>, 9:00'
+
+
+def test_her_lines_stay_lines(product: Flask) -> None:
+    with product.test_request_context():
+        said = Voices(("nl",)).said(Own("Eén\nTwee\n\n\n\nDrie"), "nl")
+    assert said == '<bdi dir="auto">Eén\nTwee\n\nDrie</bdi>'
+    assert "bdi{white-space:pre-line}" in (ROOT / "static" / "paper.css").read_text(encoding="utf-8")
+
+
+# Large print ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "turned"), [("nl", "normal", 0), ("nl", "large", 4), (pseudo.LONG, "normal", 3)]
+)
+def test_tables_too_wide_for_a_sheet_are_turned(
+    come_with: ComeWith, product: Flask, language: str, size: str, turned: int
+) -> None:
+    chosen = {"size": size, "parts": ["agreements"], "offered": ["agreements"]}
+    plan = replace(plan_of("barely_begun"), language=language, printing=chosen)
+    she = come_with(plan, language=language, app=product)
+    page_with(she, "Wat we afspreken")
+    tables = [table for table in she.page.all("table") if "turned" in table.get("class", "")]
+    assert len(tables) == turned
+    for table in tables[:3]:
+        assert [head.get("scope") for head in table.iter("th")] == ["row"] * 7
+    assert she.sees("Klaar (gemeente)")
+
+
+@pytest.mark.parametrize(("words", "tall"), [("kort", False), ("woord " * 60, True), ("a\n" * 8, True)])
+def test_only_rows_over_a_third_of_a_sheet_may_break(product: Flask, words: str, tall: bool) -> None:  # noqa: FBT001
+    with product.test_request_context():
+        assert Voices(("en", "nl")).is_tall(Row("Wens", (Own(words),))) == tall
 
 
 def test_without_a_plan_there_is_nothing_to_print(visitor: Visitor) -> None:

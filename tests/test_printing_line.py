@@ -216,7 +216,7 @@ def test_a_print_that_takes_too_long_stops_and_says_what_she_can_do(
 
 def test_a_print_is_counted_by_the_work_of_its_own_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     worked = [0.0]
-    monkeypatch.setattr(printing.time, "thread_time", lambda: worked[0])
+    monkeypatch.setattr(time, "thread_time", lambda: worked[0])
     courtesy = Courtesy(Traffic())
     worked[0] = printing.MOST_WORK_SECONDS
     courtesy.pause()

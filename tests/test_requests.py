@@ -122,6 +122,29 @@ def test_a_law_that_has_probably_changed_says_so(days: int, monkeypatch: pytest.
     assert law == f"Law as it was on: {Day(LAW_READ.isoformat())}{f', {warning}' if is_old else ''}"
 
 
+@pytest.mark.parametrize(
+    ("cards", "read_on"),
+    [
+        (["pre_school", "above_maximum_rate"], "1 July 2026"),
+        (["childcare_allowance"], "1 January 2026"),
+        (["own_share_paid", "social_medical"], "1 January 2026, 1 July 2026"),
+        ([], ""),
+    ],
+)
+@pytest.mark.parametrize("paper", [False, True])
+def test_the_law_is_of_the_day_of_the_cards_that_are_shown(cards: list[str], read_on: str, *, paper: bool) -> None:
+    form = filled(AskChildcare, {"requests_childcare": cards, "requests_childcare_own": "A place near school."})
+    last = spelled(list(form.blocks(paper=paper)))[-1]
+    assert last == (f"Law as it was on: {read_on}" if cards else "My own request: A place near school.")
+
+
+def test_a_card_that_rests_on_an_older_text_of_the_law_says_so() -> None:
+    older = {card.key for card in REQUESTS.values() if "Wet kinderopvang" in str(card.article)}
+    assert older == {card.key for card in REQUESTS.values() if "(text of 1 January 2026)" in str(card.article)}
+    assert older == {card.key for card in REQUESTS.values() if card.read == LAW_READ_CHILDCARE}
+    assert {card.read for card in REQUESTS.values()} == {LAW_READ, LAW_READ_CHILDCARE}
+
+
 @pytest.mark.parametrize(("days", "is_told"), [(-1, True), (0, False)])
 def test_what_was_about_to_change_is_told_only_until_it_has(days: int, *, is_told: bool) -> None:
     with spoken("en") as app:

@@ -19,7 +19,6 @@ from trajectplan.pages import Page
 from trajectplan.plan.document import MOST_BYTES, Plan
 from trajectplan.plan.summary import Said
 from trajectplan.questions import Number, ShortText
-from trajectplan.web.files import MESSAGES
 
 ComeWith = Callable[..., Visitor]
 Pairs = list[tuple[str, str]]
@@ -162,31 +161,6 @@ def test_an_odd_language_in_the_first_file(visitor: Visitor) -> None:
     visitor.start("nl")
     assert visitor.load(file(language="xx")) == 200
     assert visitor.downloaded()["language"] == "nl"
-
-
-TOO_MUCH = {
-    "things": {LIST.page.lists: [{"id": f"thing{number}"} for number in range(LIST.question.most + 1)]},
-    "a long line": {LINE.name: "x" * (LINE.question.longest + 5000)},
-    "a long story": {STORY.name: "x" * (STORY.question.longest + 50_000)},
-    "a long line of a thing": {
-        LIST.page.lists: [
-            {
-                "id": "thing1",
-                question.short_name: "x" * 50_000,
-            }
-            for question in LIST.question.group().questions
-            if isinstance(question, ShortText)
-        ]
-    },
-}
-
-
-@pytest.mark.parametrize("name", TOO_MUCH)
-def test_a_file_with_more_than_fits(her: Visitor, name: str) -> None:
-    assert her.load(file(answers=TOO_MUCH[name])) == 422
-    assert her.problems
-    assert her.sees(in_dutch(her, MESSAGES["damaged"]))
-    assert her.downloaded()["answers"] == {STORY.name: "Eerste woorden"}
 
 
 def test_a_file_can_be_undone_until_the_next_change(her: Visitor) -> None:

@@ -25,6 +25,7 @@ REASONS = {
     "not_a_plan": "isn't a plan made with this program",
     "damaged": "is a damaged plan: something in it is missing or changed",
     "newer": "was made with a newer version of this program; install that version",
+    "too_much": "holds more than a plan takes: a text that is too long, or too many things",
     "too_large": "is too large to be a plan",
 }
 

@@ -99,6 +99,18 @@ def test_in_forced_colours(open_browser: Open) -> None:
     assert visitor.wrong == []
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_card_on_the_page_of_choices_is_laid_out_as_one(open_browser: Open, width: int) -> None:
+    visitor = open_browser(width)
+    visitor.start("nl")
+    visitor.go(STORY.url(visitor))
+    visitor.press("next", {STORY.name: [WORDS]})
+    visitor.go("/print")
+    cards = visitor.tab.locator("label.card")
+    assert visitor.tab.locator("label.card:has([name=with_code])").count() == 1
+    assert set(cards.evaluate_all("found => found.map(each => getComputedStyle(each).display)")) == {"flex"}
+
+
 def test_without_a_connection_the_words_stay(open_browser: Open) -> None:
     visitor = open_browser()
     visitor.start("nl")

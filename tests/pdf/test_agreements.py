@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from pdf.proofs.layout import smallest
 from pdf.proofs.proving import prove
 from pdf.proofs.structure import outline, read, structure, tables
 from pdf.stories import drawn, paper
+from reportlab.lib.units import mm
 
 from trajectplan.pdf.agreements import (
     HIGHEST,
@@ -71,6 +74,20 @@ def test_in_large_print_every_agreement_stays_on_one_page_in_large_letters(langu
     assert len(agreed) == LEAST_ROWS
     for table in agreed:
         assert len({piece.page for piece in table.pieces}) == 1
+
+
+@pytest.mark.parametrize("foot_lines", [1, 2])
+@pytest.mark.parametrize("languages", [("nl",), ("en", "nl"), ("ar", "nl")])
+def test_in_large_print_the_lines_to_fill_in_fill_their_page(languages: tuple[str, ...], foot_lines: int) -> None:
+    on = replace(paper(*languages, large=True), foot_lines=foot_lines)
+    pdf = drawn(agreements_story("", on), on)
+    prove(pdf)
+    *_agreed, sides = tables(pdf)
+    assert [len(row) for row in sides] == [2] * len(SIDES)
+    for number in {piece.page for table in structure(pdf).all("Table") for piece in table.pieces}:
+        page = read(pdf).pages[number]
+        feet = [*(shape.box[1] for shape in page.shapes), *(glyph.y for glyph in page.glyphs)]
+        assert on.bottom <= min(feet) < on.bottom + 4 * mm
 
 
 def test_headings_come_in_order() -> None:

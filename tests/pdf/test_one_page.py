@@ -13,18 +13,22 @@ from hypothesis import strategies as st
 from pdf.full_plan_samples import full_plan
 from pdf.pdf_samples import In, childcare, one_section, options, pages_of, said
 from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
+from pdf.proofs.layout import lines_of
 from pdf.proofs.proving import prove
-from pdf.proofs.structure import fragments
+from pdf.proofs.structure import fragments, read
 from pypdf import PdfReader
 
 from trajectplan.i18n import _
-from trajectplan.pdf.look import LEFT, PAGE_HEIGHT, TOP, WIDTH
+from trajectplan.pdf.lengths import versions
+from trajectplan.pdf.look import LEFT, NORMAL, PAGE_HEIGHT, TOP, WIDTH
 from trajectplan.pdf.options import LARGE
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.plan import render
-from trajectplan.pdf.slots import IN_ANOTHER_SCRIPT, NARROW, SLOTS, WHO_SHE_IS, beginning
-from trajectplan.pdf.typeset.text import Span
+from trajectplan.pdf.slots import IN_ANOTHER_SCRIPT, NARROW, SENTENCES, SLOTS, WHO_SHE_IS, beginning, filled
+from trajectplan.pdf.typeset.tables import stack_height
+from trajectplan.pdf.typeset.text import Span, Words
 from trajectplan.pdf.voice import Voice
+from trajectplan.pdf.wording import MAIN_POINTS, ONE_PAGE, READER
 from trajectplan.plan.summary import UNKNOWN, ChapterSummary, Grid, Item, List, Own, Row, Summary
 
 BOTTOM = Paper((Voice("nl"),)).bottom
@@ -202,12 +206,20 @@ def test_in_large_print_her_own_page_one_has_large_letters_and_the_consultants_i
     (number,) = consultants
     assert pages[number].startswith(said(_("My plan on one page")))
     assert sizes[number] >= 10
-    # Over as many pages as it takes, with all of her words.
+    # Over as many pages as it takes, with all of her words, and without the promise of one page and two minutes.
     assert len(pages) > 3
     assert sizes[:number] + sizes[number + 1 :] == [18] * (len(pages) - 1)
     hers = " ".join(pages[:number] + pages[number + 1 :])
-    assert hers.count(said(_("My plan on one page"), languages[0])) == 1
+    assert hers.count(said(MAIN_POINTS, languages[0])) == 1
+    assert said(ONE_PAGE, languages[0]) not in hers
+    assert said(READER, languages[0])[-12:] not in hers
     assert all(hers.count(said(slot.heading, languages[0])) for slot in (*WHO_SHE_IS, *SLOTS) if not slot.unless)
+
+
+def test_in_large_print_a_short_plan_stands_on_one_page_and_says_so() -> None:
+    pages = pages_of(render(Summary(()), replace(options("one_page"), size=LARGE)))
+    assert len(pages) == 2
+    assert [said(ONE_PAGE) in page and said(READER)[-12:] in page for page in pages] == [True, True]
 
 
 def test_page_one_prefers_the_dutch_that_stands_beside_her_words() -> None:
@@ -216,6 +228,22 @@ def test_page_one_prefers_the_dutch_that_stands_beside_her_words() -> None:
     assert "I learn fast" not in dutch
     assert "I learn fast when someone shows me." in english
     assert "Engels" not in dutch
+
+
+def test_her_sentences_from_right_to_left_keep_their_order_in_a_page_from_left_to_right() -> None:
+    first, second = "أتصل بالبلدية.", "ثم أسأل عن المدرسة."
+    step = Row("Stap", (Own(f"{first} {second}", UNKNOWN),), role="first_step")
+    day = Row("Dag", (In("woensdag", "Wednesday"),), role="first_step")
+    pdf = render(one_section(step, day), options("one_page"))
+    (block,) = (each for each in read(pdf).tree.all("P") if first in each.text)
+    (line,) = lines_of(block)
+    assert line.text.strip() == f"{first} {second} Dag: woensdag"
+    glyphs = [glyph for glyph in line.glyphs if (glyph.text or " ").strip()]
+    letters = len("".join(first.split()))
+    others = len("".join(second.split()))
+    places = [glyph.x for glyph in glyphs]
+    assert min(places[:letters]) > max(places[letters : letters + others])
+    assert max(places[:letters]) < min(places[letters + others :])
 
 
 def test_words_without_dutch_are_said_to_be_hers_once() -> None:
@@ -392,6 +420,53 @@ def test_her_words_are_cut_after_a_sentence() -> None:
     told = slot.partition(" \N{HORIZONTAL ELLIPSIS} ")[0]
     assert told.endswith("best lang.")
     assert told in " ".join(sentences)
+
+
+def test_no_sentence_ends_with_an_initial() -> None:
+    assert SENTENCES.split("Ik bel L. de Vries. Of J.P. uit B. Dan ga ik.") == [
+        "Ik bel L. de Vries.",
+        " Of J.P. uit B. Dan ga ik.",
+    ]
+    assert SENTENCES.split("Ik kan dat. En jij?") == ["Ik kan dat.", " En jij?"]
+
+
+def at_least(summary: Summary, role: str) -> list[str]:
+    """What a slot of a narrow column tells where there is hardly any room, paragraph by paragraph."""
+    (each,) = (found for found in filled(SLOTS, summary, Voice("nl"), NARROW) if found.slot.role == role)
+    more = Words(CUT, NORMAL.label, language="nl")
+    return [words.text for words in versions(each, more, 200, lambda height: height)[0].shown(200)]
+
+
+@pytest.mark.parametrize("role", ["children", "back_up", "can_show", "strengths", "unpaid"])
+def test_however_little_room_there_is_one_thing_is_named(role: str) -> None:
+    things = tuple(Item(Own(f"Ding {number}"), (Row("Meer", ("woord " * 30,)),)) for number in range(9))
+    first, *others = at_least(one_section(List("Vol", things, role=role)), role)
+    assert first.startswith("Ding 0")
+    assert others == [CUT]
+
+
+@pytest.mark.parametrize("instead", [("can_show",), ("strengths", "unpaid")])
+@pytest.mark.parametrize("words", ["أتصل بالبلدية وأسأل عن المدرسة. " * 9, "Ikbeldeschool" * 90])
+def test_the_least_of_every_slot_has_room(words: str, instead: tuple[str, ...]) -> None:
+    own = Own(words, UNKNOWN)
+    things = tuple(Item(own, (Row("Meer", (own,)),)) for _number in range(9))
+    roles = [*instead, *(slot.role for slot in SLOTS if slot.role != "can_show" and not slot.unless)]
+    wide = [Row("Vol", (own,) * 3, role=slot.role) for slot in WHO_SHE_IS]
+    summary = one_section(*wide, *(List("Vol", things, role=role) for role in roles))
+    pdf = render(summary, options("one_page", name=words))
+    assert lowest(pdf) > BOTTOM
+    assert pages_of(pdf)[0].count(CUT) == len(roles) + len(wide)
+
+
+@pytest.mark.parametrize("words", ["Ik bel de school en vraag of er plek is ", "أتصل بالبلدية وأسأل عن المدرسة "])
+def test_a_slot_that_is_cut_between_lines_is_as_high_as_what_it_draws(words: str) -> None:
+    summary = one_section(Row("Nodig", (Own(words * 30, UNKNOWN),), role="together"))
+    (each,) = (found for found in filled(SLOTS, summary, Voice("nl"), NARROW) if found.slot.role == "together")
+    more = Words("En meer.", NORMAL.label, language="nl")
+    found = versions(each, more, 200, lambda height: height)
+    assert len(found) > 10
+    for version in found:
+        assert version.height == stack_height(version.shown(200), 200)
 
 
 def test_a_request_stands_whole_or_not_at_all() -> None:

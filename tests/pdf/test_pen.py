@@ -11,8 +11,9 @@ from reportlab.platypus import Flowable
 
 from trajectplan.pdf.blanks import PLACES, SQUARE, BoxRow, Crossed, Figures
 from trajectplan.pdf.look import WIDTH
-from trajectplan.pdf.paper import SPACE, SPACE_FOR_DUTCH, Paper, PenLines
+from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.pen import EMPTY_BOX, PEN, Crossable, PenSpace, pen_fields, pen_row
+from trajectplan.pdf.pen_lines import SPACE, SPACE_FOR_DUTCH, PenLines
 from trajectplan.pdf.typeset.tagging import Element
 from trajectplan.pdf.wording import AFTERWARDS, READ_BY, RECEIVED, STAR
 from trajectplan.plan.summary import Own

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pdf.full_plan_samples import full_plan
-from pdf.pdf_samples import In, options, pages_of, text_of
+from pdf.pdf_samples import In, options, pages_of, said, text_of
 from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
+from pdf.printing import SIZES
+from pdf.printing import options as all_chosen
+from pdf.proofs.proving import prove
+from pdf.proofs.structure import bookmarks, structure
 
+from trajectplan.pdf.pen_lines import SPACE_FOR_DUTCH
 from trajectplan.pdf.plan import render
-from trajectplan.plan.summary import ChapterSummary, Item, List, Own, Section, Summary
+from trajectplan.pdf.wording import OWN_WORDS
+from trajectplan.plan.summary import UNKNOWN, ChapterSummary, Grid, Item, List, Own, Phrase, Section, Summary
 
 PAIR = ("en", "nl")
+STEPS = frozenset({"steps"})
+TOTAL = replace(row("Samen", "In total", "€ 3"), role="total")
 
 
 def chapter(*sections: Section, credit: object = "") -> Summary:
@@ -19,6 +29,35 @@ def chapter(*sections: Section, credit: object = "") -> Summary:
 
 def steps(summary: Summary, *, languages: tuple[str, ...] = ("nl",)) -> str:
     return text_of(render(summary, options("steps", languages=languages)))
+
+
+# Tables ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [10, 26, 28, 30, 40])
+def test_a_heading_stays_with_the_first_row_of_its_table(words: int) -> None:
+    cells = (Own("maandag"), Own("vroeg naar school " * words))
+    table = Grid(In("Week", "Week"), (In("Dag", "Day"), In("Wat", "What")), (cells,) * 4)
+    for above in range(20, 38):
+        filler = section("Eerst", "First", *(row(f"V{number}", f"Q{number}", "ja") for number in range(above)))
+        pages = pages_of(render(chapter(filler, section("Mijn week", "My week", table)), options("steps")))
+        assert "maandag" in next(page for page in pages if "Mijn week" in page)
+
+
+# Totals ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("languages", [("nl",), PAIR])
+def test_a_total_stands_on_the_page_of_the_last_amount(languages: tuple[str, ...], size: str) -> None:
+    rows = row("Waarvoor", "For", "een lange cursus " * 3), row("Bedrag", "Amount", "€ 1")
+    amounts = (Item(Own(f"Post {number}"), rows) for number in range(3))
+    budget = section("Wat het kost", "What it costs", List("Budget", tuple(amounts)), TOTAL)
+    for above in range(8, 38, 2):
+        filler = section("Eerst", "First", *(row(f"V{number}", f"Q{number}", "ja") for number in range(above)))
+        pdf = render(chapter(filler, budget), all_chosen(languages, size, STEPS))
+        (page,) = (text for text in pages_of(pdf) if "Samen" in text)
+        assert "Post 2" in page
 
 
 # Sections -------------------------------------------------------------------------------------------------------------
@@ -71,6 +110,47 @@ def test_the_dutch_of_what_she_calls_a_step_stands_beside_it() -> None:
     summary = chapter(section("Kop", "Head", List("Stappen", (item,))))
     assert "a trial day / een proefdag" in steps(summary, languages=PAIR)
     assert "een proefdag" not in steps(summary, languages=("en",))
+
+
+def test_a_heading_that_is_her_own_activity_stands_once_with_its_dutch() -> None:
+    hers = Own("أطبخ للجيران.", UNKNOWN, "Ik kook voor de buren.")
+    title = Phrase("%(activity)s", {"activity": hers})
+    summary = chapter(Section(title, "/x", (row("Hoe vaak", "How often", "elke week"), row("Sinds", "Since", "2019"))))
+    pdf = render(summary, options("steps", languages=PAIR))
+    (heading,) = structure(pdf).all("H2")
+    assert heading.text.strip() == "أطبخ للجيران.\N{NO-BREAK SPACE}* Ik kook voor de buren."
+    assert bookmarks(pdf)[-1][1] == "Ik kook voor de buren."
+    dutch = render(summary, options("steps"))
+    assert bookmarks(dutch)[-1][1] == "أطبخ للجيران. / Ik kook voor de buren."
+
+
+def test_a_star_at_nothing_but_a_heading_is_explained() -> None:
+    title = Phrase("%(activity)s", {"activity": Own("I cook.", "en")})
+    text = steps(chapter(Section(title, "/x", (row("Hoe vaak", "How often", "elke week"), row("S", "S", "ja")))))
+    assert text.count(said(OWN_WORDS)) == 1
+    assert "I cook.\N{NO-BREAK SPACE}*" in text.replace(" *", "\N{NO-BREAK SPACE}*")
+
+
+@pytest.mark.parametrize("languages", [("nl",), PAIR])
+@pytest.mark.parametrize("size", SIZES)
+def test_what_she_calls_a_thing_has_a_line_for_its_dutch(languages: tuple[str, ...], size: str) -> None:
+    told = (row("Wanneer", "When", "mei"), row("Hoe", "How", "samen"))
+    many = tuple(row(f"V{number}", f"Q{number}", "ja " * 40) for number in range(12))
+    things = (
+        Item(Own("a trial day", "en"), told),
+        Item(Own("a course", "en"), many),
+        Item(Own("een boek", "nl"), told),
+    )
+    names = List(In("Kinderen", "Children"), (Item(Own("Moon", "en", is_name=True), told),), role="children")
+    summary = chapter(section("Kop", "Head", List(In("Stappen", "Steps"), things), names))
+    pdf = render(summary, replace(options("steps", languages=languages), size=size))
+    lines = [figure for figure in structure(pdf).all("Figure") if figure.alt == said(SPACE_FOR_DUTCH)]
+    assert len(lines) == 2
+    text = text_of(pdf).replace("\N{NO-BREAK SPACE}", " ")
+    assert "a trial day *" in text
+    assert "a course *" in text
+    assert "Moon *" not in text
+    prove(pdf)
 
 
 def test_a_credit_stands_at_the_end_of_its_chapter() -> None:

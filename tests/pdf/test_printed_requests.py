@@ -21,6 +21,7 @@ from trajectplan.i18n import _
 from trajectplan.pdf import wording
 from trajectplan.pdf.marks import SIGNS
 from trajectplan.pdf.options import LARGE, NORMAL
+from trajectplan.pdf.pen_lines import SPACE_FOR_DUTCH
 from trajectplan.pdf.plan import render
 from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Section, Summary
 
@@ -156,6 +157,16 @@ def test_in_large_print_every_line_of_a_request_has_its_name(languages: tuple[st
     own = [line for line in table[-1][0].text.split("\n") if line]
     assert own[0] == " / ".join(said(LAPTOP.label, language) for language in languages)
     assert own[1].startswith("Een laptop om te leren.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("dutch", "lines"), [("", 1), ("Een cursus voor mijn werk.", 0)])
+def test_her_own_request_has_a_line_for_its_dutch(dutch: str, lines: int, size: str) -> None:
+    own = Row(LAPTOP.label, (Own("A course for my work.", "en", dutch),), role="requests")
+    (table,) = structure(printed(asking(CARDS, own), *PAIR, size=size)).all("Table")
+    assert ["*" in row.text for row in table.all("TR")] == [False] * (len(REQUESTS) + 1) + [not dutch]
+    figures = table.all("TR")[-1].all("Figure")
+    assert [figure.alt for figure in figures] == [said(SPACE_FOR_DUTCH)] * lines
 
 
 # From page to page ----------------------------------------------------------------------------------------------------

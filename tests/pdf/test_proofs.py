@@ -303,6 +303,7 @@ def test_words_that_stand_for_a_drawing_are_read() -> None:
 
 
 LONG = [f"Line {number} of a long answer" for number in range(4)]
+TWICE = Put("H2", [(0, LEFT, 80, "Work")], [Put("Span", [(0, 250, 80, "Werk")], language="nl")])
 
 
 @pytest.mark.parametrize(
@@ -315,6 +316,7 @@ LONG = [f"Line {number} of a long answer" for number in range(4)]
         pytest.param(
             (paragraph(0, 80, "Work", tag="H2"), paragraph(1, 780, "One", "Two")), "'Work' stands alone", id="heading"
         ),
+        pytest.param((TWICE, Put("Figure", [(1, LEFT, 580, "o")], alt="A")), "Werk' stands alone", id="drawing"),
         pytest.param((Put("H2", [(0, LEFT, 80, "A"), (1, LEFT, 780, "B")]), WORDS), "on two pages", id="cut heading"),
         pytest.param(
             (Put("P", [(0, LEFT, 80, LONG[0]), *((1, LEFT, 780 - 15 * n, LONG[n]) for n in (1, 2, 3))]),),

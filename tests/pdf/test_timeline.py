@@ -9,12 +9,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf.proofs.layout import layout_faults
 from pdf.proofs.proving import prove
 from pdf.proofs.structure import Node, artifact_texts, structure
 from pdf.stories import drawn, paper
+from reportlab.platypus import Spacer
 
 from trajectplan.chapters import CHAPTERS, summarise
 from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.timeline import Drawing, timeline_story
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Item, List, Own, Row
@@ -210,9 +213,24 @@ def test_right_to_left_the_year_begins_on_the_right() -> None:
     assert places[1] == pytest.approx([WIDTH - x for x in places[0]])
 
 
-def test_nothing_is_drawn_without_a_day() -> None:
-    steps_ = List("Stappen", (Item(Own("Bellen", "nl"), ()),))
+@pytest.mark.parametrize("day", [None, date(2026, 10, 31), date(2027, 11, 1), date(2031, 3, 1)])
+def test_no_line_is_drawn_without_a_step_on_it(day: date | None) -> None:
+    """Her days stand at the steps themselves."""
+    steps_ = List("Stappen", (Item(Own("Bellen", "nl"), (), day=day),))
     assert list(timeline_story(steps_, TODAY, paper("nl"))) == []
+
+
+@pytest.mark.parametrize("on", [paper("nl"), paper("en", "nl"), paper("nl", large=True)])
+def test_heading_drawing_and_its_note_stay_on_one_page(on: Paper) -> None:
+    days_ = [date(2027, 3, 1)] * 20
+    steps_ = List("Stappen", tuple(Item(Own(f"Stap {n}", "nl"), (), day=day) for n, day in enumerate(days_)))
+    for above in range(5, 12):
+        filler = Spacer(0, on.height * above / 12)
+        pdf = drawn([filler, *timeline_story(steps_, TODAY, on)], on)
+        assert not [fault for fault in layout_faults(pdf) if "alone" in fault]
+        (heading,) = structure(pdf).all("H1")
+        note = next(node for node in structure(pdf).all("P") if "31 oktober 2027" in node.text)
+        assert {heading.page} == {figure(pdf).page} == {note.page}
 
 
 @pytest.mark.parametrize("large", [False, True])

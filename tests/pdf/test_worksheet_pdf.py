@@ -18,7 +18,7 @@ from pdf.proofs.structure import Node, artifact_texts, bookmarks, fragments, out
 from trajectplan.chapters import CHAPTERS
 from trajectplan.i18n import speaking
 from trajectplan.pdf.blanks import SQUARE
-from trajectplan.pdf.paper import PEN_LINE
+from trajectplan.pdf.pen_lines import PEN_LINE
 from trajectplan.pdf.sheet_texts import WRITTEN
 from trajectplan.pdf.worksheet import HOW, SheetOptions, render_worksheet
 from trajectplan.plan.worksheet import (
@@ -261,6 +261,7 @@ def test_a_gap_in_a_title_is_a_line_to_write_on_once() -> None:
     assert sum(glyph.width for glyph in glyphs) > 40 * MM
     assert " ".join(texts(pdf)).count(GAP) == len(WRITTEN) // len(GAP)
     assert "About …." in " ".join(texts(pdf))
+    assert "Who looks after …?" in [title for _level, title, _page in bookmarks(pdf)]
 
 
 @pytest.mark.parametrize("languages", [("en", "nl"), (pseudo.MIRRORED, "nl")])

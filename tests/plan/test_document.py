@@ -20,6 +20,7 @@ from trajectplan.plan.document import (
     NEWER,
     NOT_A_PLAN,
     TOO_LARGE,
+    TOO_MUCH,
     UPGRADES,
     VERSION,
     Plan,
@@ -190,8 +191,6 @@ def test_things_without_an_id_of_their_own_are_refused(items: object) -> None:
         {"dutch": {"my words": None}},
         {"dutch": {"my words": ""}},
         {"dutch": {"my words": ["mijn woorden"]}},
-        {"dutch": {"my words": "x" * (LONGEST_DUTCH + 1)}},
-        {"dutch": {f"my words {number}": "x" for number in range(MOST_DUTCH + 1)}},
         {"version": None},
         {"version": "1"},
         {"version": True},
@@ -201,6 +200,18 @@ def test_things_without_an_id_of_their_own_are_refused(items: object) -> None:
 )
 def test_a_plan_of_another_shape_is_damaged(fields: dict[str, Any]) -> None:
     assert refusal(document(**fields)) == DAMAGED
+
+
+@pytest.mark.parametrize(
+    "dutch",
+    [
+        {"my words": "x" * (LONGEST_DUTCH + 1)},
+        {f"my words {number}": "x" for number in range(MOST_DUTCH + 1)},
+    ],
+    ids=["too long", "too many"],
+)
+def test_a_plan_with_more_dutch_than_there_is_room_for_says_so(dutch: dict[str, str]) -> None:
+    assert refusal(document(dutch=dutch)) == TOO_MUCH
 
 
 def test_a_plan_from_before_the_dutch_has_none() -> None:

@@ -174,7 +174,7 @@ class RequestCard:
 
     ``kind`` is the page it stands on: support, learning, trying, childcare or money. ``official_word`` is Dutch in
     every language. ``child`` says for which child it is: ``under_5``, ``under_12``, ``two_or_three``, or empty for
-    everybody.
+    everybody. ``read`` is the day of the text of the law that was read.
     """
 
     key: str
@@ -189,6 +189,7 @@ class RequestCard:
     ask: Said
     changes: Said
     child: str
+    read: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ LAW_READ: date = _law.value("read", date)
 LAW_READ_CHILDCARE: date = _law.value("read_childcare", date)
 """The same for the law on childcare."""
 
+_LAWS = {"childcare": LAW_READ_CHILDCARE}
+
 LAW_UNTIL: date = _law.value("until", date)
 """From this day on the cards may no longer be right."""
 
@@ -94,6 +96,7 @@ REQUESTS: dict[str, RequestCard] = {
         ask=each.said("ask"),
         changes=each.said_if("changes"),
         child=each.one_of("child", _CHILDREN) if each.has("child") else "",
+        read=_LAWS[each.one_of("law", _LAWS)] if each.has("law") else LAW_READ,
     )
     for each in entries(_FILE, _data["cards"])
 }

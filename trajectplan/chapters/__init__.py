@@ -12,11 +12,11 @@ from trajectplan.chapters.unpaid_work import UNPAID_WORK
 from trajectplan.chapters.wishes import WISHES
 from trajectplan.i18n import is_language
 from trajectplan.pages import Chapter, Screen
-from trajectplan.plan.document import DAMAGED, Place, Plan, PlanError, items_of
+from trajectplan.plan.document import DAMAGED, TOO_MUCH, Answers, Place, Plan, PlanError, items_of
 from trajectplan.plan.languages import with_languages
 from trajectplan.plan.script import has_other_letters
 from trajectplan.plan.summary import UNKNOWN, Summary, with_dutch, with_other_scripts
-from trajectplan.questions.items import sound_answers, tidied_answers
+from trajectplan.questions.items import fitted_answers, sound_answers, tidied_answers
 
 CHAPTERS: tuple[Chapter, ...] = (STRENGTHS, UNPAID_WORK, WISHES, CHILDCARE, STEPS)
 
@@ -33,21 +33,33 @@ def summarise(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS, *, paper: bool
 
 
 def check(plan: Plan, chapters: Sequence[Chapter] = CHAPTERS) -> Plan:
-    """The plan when every answer has the shape its question stores; raises ``PlanError`` (damaged) otherwise.
+    """The plan when every answer has the shape its question stores; raises ``PlanError`` otherwise.
 
+    Its reason is ``damaged``, or ``too_much`` where a text is only too long or there are only too many things.
     For plans that come from outside: a file. What she wrote on one line is one line again. What was taken away from it
     last is of no use there, and left out; a language that nobody knows is ``UNKNOWN``.
     """
     tidied = plan
     for place, screen in _all_screens(plan, chapters):
         answers = tidied.at(place)
-        if not isinstance(answers, dict) or not sound_answers(screen.page(), answers):
+        if not isinstance(answers, dict):
             raise PlanError(DAMAGED)
+        if not sound_answers(screen.page(), answers):
+            raise _refusal(screen, answers)
         kept = tidied_answers(screen.page(), answers)
         if kept != answers:
             tidied = tidied.with_answers({**dict.fromkeys(answers), **kept}, place)
     languages = {marked: _known(language) for marked, language in plan.languages.items()}
     return replace(tidied, removed={}, language=_known(plan.language), languages=languages)
+
+
+def _refusal(screen: Screen, answers: Answers) -> PlanError:
+    """Why these answers can't be taken."""
+    page = screen.page()
+    if not sound_answers(page, fitted_answers(page, answers)):
+        return PlanError(DAMAGED)
+    # The title of a page that comes for each thing names one.
+    return PlanError(TOO_MUCH, screen.page.title if screen.page.each is None else screen.chapter.title)
 
 
 def _known(language: str) -> str:

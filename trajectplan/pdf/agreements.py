@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
@@ -25,6 +25,10 @@ HIGHEST: Final = 14 * mm
 LOWEST: Final = 9 * mm
 """Of a row: room for two lines of handwriting, and for one."""
 HEIGHT_OF_SIDES: Final = 15 * mm
+TURNED: Final = (WIDTH * 0.36, WIDTH * 0.64)
+"""The widths of names and lines where every agreement is a table of its own."""
+APART: Final = 5 * mm
+"""Between two such tables."""
 BETWEEN: Final = " / "
 """Stands between two languages."""
 
@@ -35,28 +39,20 @@ def agreements_story(name: str, paper: Paper) -> Iterator[Flowable]:
     """The flowables of the page; ``name`` is printed when it isn't empty.
 
     It is one page: the table has as many rows, and as high ones, as there is room for. In large print, and where words
-    are too long for seven columns, every agreement is a table of its own, which stands on one page.
+    are too long for the columns, every agreement is a table of its own, with rows so high that they fill their page.
     """
-    above, sides, below = list(_opening(name, paper)), list(_not_agreed(paper)), list(_closing(paper))
-    widths = widths_of(AGREEMENT_COLUMNS, paper)
-    if widths is None:
-        yield from above
-        for number in range(1, LEAST_ROWS + 1):
-            yield from _whole([_turned(AGREEMENT_COLUMNS, str(number), paper)], paper)
-            yield Room(0, 5 * mm)
-    else:
-        free = paper.height - _room([*above, _table(AGREEMENT_COLUMNS, widths, [], 0, paper), *sides, *below])
-        rows, height = rows_for(free)
-        yield from above
-        yield _table(AGREEMENT_COLUMNS, widths, [str(number) for number in range(1, rows + 1)], height, paper)
-    yield from _whole(sides, paper)
-    yield from _whole(below, paper)
-
-
-def _whole(parts: Sequence[Flowable], paper: Paper) -> Iterator[Flowable]:
-    """The flowables on one page, unless they are higher than it."""
-    yield CondPageBreak(min(_room(parts), paper.height - 1))
-    yield from parts
+    above, refused, below = list(_opening(name, paper)), list(_not_agreed(paper)), list(_closing(paper))
+    widths, widths_of_sides = widths_of(AGREEMENT_COLUMNS, paper), widths_of(SIDES, paper)
+    if paper.look.stacked or widths is None or widths_of_sides is None:
+        others = [Piece((), AGREEMENT_COLUMNS, str(number)) for number in range(2, LEAST_ROWS + 1)]
+        pieces = [Piece(above, AGREEMENT_COLUMNS, "1"), *others, Piece(refused, SIDES), Piece(below)]
+        yield from _full_pages(pieces, paper)
+        return
+    below = [Spacer(0, 3 * mm), *refused, _table(SIDES, widths_of_sides, [""], HEIGHT_OF_SIDES, paper), *below]
+    rows, height = rows_for(paper.height - _room([*above, _table(AGREEMENT_COLUMNS, widths, [], 0, paper), *below]))
+    yield from above
+    yield _table(AGREEMENT_COLUMNS, widths, [str(number) for number in range(1, rows + 1)], height, paper)
+    yield from below
 
 
 def _room(parts: Sequence[Flowable]) -> float:
@@ -80,17 +76,11 @@ def _opening(name: str, paper: Paper) -> Iterator[Flowable]:
 
 
 def _not_agreed(paper: Paper) -> Iterator[Flowable]:
-    """What they don't agree on, with both sides."""
+    """What stands above the table for what they don't agree on."""
     look = paper.look
-    yield Spacer(0, 3 * mm)
     yield paper.columns(paper.pair(wording.NOT_AGREED, replace(look.name, tag="H2")))
     yield paper.both(wording.BOTH_SIDES, look.note)
     yield Spacer(0, 1 * mm)
-    widths = widths_of(SIDES, paper)
-    if widths is None:
-        yield _turned(SIDES, "", paper)
-    else:
-        yield _table(SIDES, widths, [""], HEIGHT_OF_SIDES, paper)
 
 
 def _closing(paper: Paper) -> Iterator[Flowable]:
@@ -112,6 +102,67 @@ def _closing(paper: Paper) -> Iterator[Flowable]:
     yield paper.both(wording.COPY, look.small, between=BETWEEN)
 
 
+# Turned tables on pages of their own ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stays together on a page: flowables, and below them a table with a line for each of ``heads``.
+
+    The ``number`` of an agreement stands in the first line.
+    """
+
+    above: Sequence[Flowable]
+    heads: Sequence[Head] = ()
+    number: str = ""
+
+    @property
+    def to_fill_in(self) -> list[Said]:
+        """The names of its empty lines."""
+        return [head for head, _share in self.heads[1 if self.number else 0 :]]
+
+    def lowest(self, paper: Paper) -> list[float]:
+        """How high each empty line must be, in points: room for two lines of handwriting, and for its name."""
+        room = TURNED[0] - STYLE.left - STYLE.right
+        names = [_head(head, paper).height_at(room) + STYLE.top + STYLE.bottom for head in self.to_fill_in]
+        return [max(HIGHEST, height) for height in names]
+
+    def fixed(self, paper: Paper) -> float:
+        """The height of all but its empty lines."""
+        number = replace(self, heads=self.heads[:1])
+        return _room(self.above) + (_turned(number, iter(()), paper).height_at(WIDTH) if self.number else 0)
+
+
+def _full_pages(pieces: Sequence[Piece], paper: Paper) -> Iterator[Flowable]:
+    """The pieces, as many on a page as fit, where the empty lines share the room that is left."""
+    for place, page in enumerate(_on_pages(pieces, paper)):
+        if place:
+            yield PageBreak()
+        lowest = [height for piece in page for height in piece.lowest(paper)]
+        free = paper.height + APART - sum(piece.fixed(paper) + APART for piece in page)
+        heights = iter(shared(free, [1] * len(lowest), lowest) or lowest)
+        for piece in page:
+            yield from piece.above
+            if piece.heads:
+                yield _turned(piece, heights, paper)
+            if piece is not page[-1]:
+                yield Spacer(0, APART)
+
+
+def _on_pages(pieces: Sequence[Piece], paper: Paper) -> list[list[Piece]]:
+    """The pieces page by page, each no lower than it must be."""
+    pages: list[list[Piece]] = []
+    free = 0.0
+    for piece in pieces:
+        height = piece.fixed(paper) + sum(piece.lowest(paper)) + APART
+        if not pages or height > free:
+            pages.append([])
+            free = paper.height + APART
+        pages[-1].append(piece)
+        free -= height
+    return pages
+
+
 # Tables to fill in ----------------------------------------------------------------------------------------------------
 
 
@@ -126,14 +177,11 @@ def _table(heads: Sequence[Head], widths: Sequence[float], firsts: Sequence[str]
     return Table(rows, widths, style=STYLE, direction=paper.direction, named=any(firsts))
 
 
-def _turned(heads: Sequence[Head], number: str, paper: Paper) -> Table:
-    """One row of a table as a table of its own, with a name before every line."""
-    widths = (WIDTH * 0.36, WIDTH * 0.64)
-    rows = []
-    for place, (head, _share) in enumerate(heads):
-        cell: list[Part] = [_plain(number, paper)] if number and not place else []
-        rows.append(TableRow([[_head(head, paper)], cell], least=0 if cell else HIGHEST))
-    return Table(rows, widths, style=STYLE, direction=paper.direction, named=True)
+def _turned(piece: Piece, heights: Iterator[float], paper: Paper) -> Table:
+    """One row of a table as a table of its own, with a name before every line; the empty lines take their heights."""
+    first = [TableRow([[_head(piece.heads[0][0], paper)], [_plain(piece.number, paper)]])] if piece.number else []
+    rows = [TableRow([[_head(head, paper)], []], least=next(heights)) for head in piece.to_fill_in]
+    return Table([*first, *rows], TURNED, style=STYLE, direction=paper.direction, named=True)
 
 
 def _head(head: Said, paper: Paper) -> Words:

@@ -10,8 +10,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from trajectplan.i18n import _
-from trajectplan.pdf.paper import told_figure
 from trajectplan.pdf.pen import draw_box
+from trajectplan.pdf.pen_lines import told_figure
 from trajectplan.pdf.typeset.pictures import draw_picture
 from trajectplan.pdf.typeset.tables import HAIR, LINE_GREY, Cell, Part, draw_stack, stack_height, starts
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas, canvas_of

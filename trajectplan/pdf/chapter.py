@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -15,7 +16,7 @@ from trajectplan.i18n import language_name
 from trajectplan.pdf.leaves import texts_in
 from trajectplan.pdf.look import GAP, WIDTH
 from trajectplan.pdf.paper import Mark, Paper, Room, head, height_of, kept
-from trajectplan.pdf.reading import REQUESTS, has_signs, under_one_heading
+from trajectplan.pdf.reading import REQUESTS, has_signs, is_total, under_one_heading
 from trajectplan.pdf.requests import are_requests, requests_note, requests_table, requests_together
 from trajectplan.pdf.timeline import timeline_story
 from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
@@ -42,7 +43,8 @@ def chapter_story(
     notes = requests_note(paper, with_signs=has_signs(chapter))
     for title, blocks in told:
         heads += [Spacer(0, 3 * mm)] if _stands_alone(blocks) else _section_heads(title, paper)
-        for block in requests_together(blocks):
+        drawn = list(requests_together(blocks))
+        for block, after in zip_longest(drawn, drawn[1:]):
             role = REQUESTS if isinstance(block, tuple) else block.role
             if role:
                 heads.append(Mark(partial(found, role), f"role-{role}"))
@@ -51,19 +53,25 @@ def chapter_story(
                 above = height_of(heads)
                 table = requests_table(block, paper, above)
                 yield from kept([*heads, table], paper, above + table.first_height())
+                heads = []
             else:
                 units = list(_units(block, paper, title, alone=len(blocks) == 1))
                 if block is told[-1][1][-1]:
                     # The credit never stands alone on a page.
-                    units[-2:] = [[part for unit in units[-2:] for part in unit] + _credit(chapter, paper)]
+                    units[-2:] = [_joined(units[-2:]) + _credit(chapter, paper)]
                 units[0] = [*heads, *units[0]]
+                units, heads = _parted(units, after)
                 for unit in units:
-                    yield from kept(unit, paper)
+                    yield from kept(unit, paper, height_of(unit) if is_total(block) else 0)
                 yield from _as_picture(block, today, paper)
-            heads = []
     if told and are_requests(told[-1][1][-1]):
         yield from _credit(chapter, paper)
     yield Room(0, 6 * mm)
+
+
+def _parted(units: list[list[Flowable]], after: object) -> tuple[list[list[Flowable]], list[Flowable]]:
+    """The units that may part from the block ``after`` them, and what stays with it: the last amount with a total."""
+    return (units[:-2], _joined(units[-2:])) if is_total(after) else (units, [])
 
 
 def _as_picture(block: Block, today: date, paper: Paper) -> Iterator[Flowable]:
@@ -199,19 +207,15 @@ def _low_item(item: Item, rows: Sequence[Row], paper: Paper) -> list[Flowable]:
     ]
     if paper.is_pair or paper.look.stacked:
         return [*_item_head(item, paper), paper.columns(lines, pad=PAD)]
-    voice = paper.voices[0]
-    title = [paper.words(paper.in_all(item.title), _name_style(item, paper), voice)]
+    title = paper.title(item.title, _name_style(item, paper), paper.voices[0])
     return [paper.columns([title, *lines], (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP), rule=True, pad=PAD)]
 
 
 def _item_head(item: Item, paper: Paper) -> list[Flowable]:
-    """The title of a thing on a grey ground; a name stands once, also in two languages."""
+    """The title of a thing on a grey ground; her own words stand once, also in two languages."""
     style = _name_style(item, paper)
-    if isinstance(item.title, Own):
-        words = paper.words(paper.in_all(item.title), style, paper.voices[0])
-        title = paper.columns([[words]], (WIDTH,), tint=True, pad=TINT_PAD)
-    else:
-        title = paper.columns(paper.pair(item.title, style), tint=True, pad=TINT_PAD)
+    cells = paper.name(item.title, style) if isinstance(item.title, Own) else paper.pair(item.title, style)
+    title = paper.columns(cells, (WIDTH,) if len(cells) == 1 else None, tint=True, pad=TINT_PAD)
     return [Spacer(0, 2 * mm), head(title)]
 
 

@@ -15,7 +15,7 @@ def texts_in(chapter: ChapterSummary) -> Iterator[Text]:
 
 def texts_of(section: Section) -> Iterator[Text]:
     """The title of a section and all that it says."""
-    yield section.title
+    yield simplest(section.title)
     for block in section.blocks:
         yield from leaves(block)
 
@@ -26,6 +26,13 @@ def own_words(texts: Iterable[Text]) -> Iterator[str]:
         for own in own_in(text):
             yield own.text
             yield own.dutch
+
+
+def simplest(text: Text) -> Text:
+    """The value of a phrase that says nothing else, such as a heading that is the name of a thing of hers."""
+    if not isinstance(text, Phrase):
+        return text
+    return next((value for name, value in text.values.items() if text.text == f"%({name})s"), text)
 
 
 def own_in(text: Text) -> Iterator[Own]:

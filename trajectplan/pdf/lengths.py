@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from trajectplan.pdf.look import PAGE_HEIGHT
@@ -81,17 +81,22 @@ def _cut_at_things(each: Filled, more: Words, width: float, outer: Callable[[flo
             ends = whole[index] if count == len(line.parts) else each.words(line, count)
             lines = [*whole[:index], ends]
             height = stack_height(lines, width)
-            step = each.style.leading
             parts += 1
-            if parts > each.slot.least and height - reached > LONGEST * step:
-                for number in range(SHORTEST, int((height - reached) / step)):
-                    limit = reached + number * step
-                    yield Version(lines, outer(limit + last), more, limit + 0.5)
+            if parts > each.slot.least and height - reached > LONGEST * each.style.leading:
+                for limit in _between_lines(reached, min(height, PAGE_HEIGHT), each.style.leading):
+                    version = Version(lines, 0, more, limit)
+                    yield replace(version, height=outer(stack_height(version.shown(width), width)))
             if parts >= each.slot.least:
                 yield Version(lines, outer(height + last), more)
             reached = height
             if height > PAGE_HEIGHT:
                 return
+
+
+def _between_lines(start: float, end: float, step: float) -> Iterator[float]:
+    """At which heights a text from ``start`` to ``end`` may be cut."""
+    for number in range(SHORTEST, int((end - start) / step)):
+        yield start + number * step + 0.5
 
 
 def _lower_first(found: Sequence[Version]) -> Iterator[Version]:

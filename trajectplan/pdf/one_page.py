@@ -14,7 +14,7 @@ from trajectplan.pdf import wording
 from trajectplan.pdf.lengths import Version, chosen, in_full, versions
 from trajectplan.pdf.look import GAP, LEFT, NORMAL, PAGE_HEIGHT, TOP, WIDTH, Look
 from trajectplan.pdf.options import PrintOptions
-from trajectplan.pdf.paper import Paper, kept, words_in
+from trajectplan.pdf.paper import Paper, height_of, kept, words_in
 from trajectplan.pdf.pen import PenSpace
 from trajectplan.pdf.slots import NARROW, SLOTS, WHO_SHE_IS, WIDE, Filled, contact_word, filled, not_translated
 from trajectplan.pdf.typeset.tables import Columns, Part, cut, draw_ground, draw_rule, draw_stack, stack_height
@@ -22,7 +22,7 @@ from trajectplan.pdf.typeset.tagging import TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Words
 from trajectplan.pdf.typeset.words import RTL
 from trajectplan.pdf.voice import BETWEEN, DOTS, Voice, in_bold
-from trajectplan.plan.summary import Own, Phrase, Summary, Text
+from trajectplan.plan.summary import Own, Phrase, Said, Summary, Text
 
 Column = Sequence[tuple[Filled, Version]]
 """The slots of a column from the top down, each as it is told."""
@@ -58,32 +58,52 @@ def draw_one_page(
     page.draw_space_to_write(min(ends))
 
 
-def one_page_story(summary: Summary, options: PrintOptions, voice: Voice, look: Look) -> Iterator[Flowable]:
-    """What stands on page one as it is told in large print: in full, over as many pages as it takes."""
+def one_page_story(
+    summary: Summary, options: PrintOptions, voice: Voice, look: Look, height: float
+) -> Iterator[Flowable]:
+    """What stands on page one as it is told in large print: in full, over as many pages as it takes.
+
+    On more than one page, ``height`` points high, it isn't called so.
+    """
     paper = Paper((voice,), look)
-    title, reader, *lines = _masthead(summary, options, voice, look)
-    yield title
-    yield reader
-    yield Spacer(0, 2 * mm)
-    yield paper.columns([lines], (WIDTH,), tint=True, pad=PROPOSAL_PAD)
-    yield Spacer(0, 3 * mm)
+    slots: list[Flowable] = []
     for each in filled((*WHO_SHE_IS, *SLOTS), summary, voice, look.body, replace(look.name, tag="H2")):
         told: list[Part] = [each.words(line) for line in each.tellings[0]]
-        yield from kept([Columns([[each.head, *(told or [PenSpace(1, paper)])]], (WIDTH,), rule=True, pad=PAD)], paper)
+        slots.append(Columns([[each.head, *(told or [PenSpace(1, paper)])]], (WIDTH,), rule=True, pad=PAD))
+    heads = _heads_of_story(summary, options, paper, wording.ONE_PAGE, wording.READER)
+    if height_of([*heads, *slots]) > height:
+        heads = _heads_of_story(summary, options, paper, wording.MAIN_POINTS, wording.READER_OF_MORE)
+    yield from heads
+    for slot in slots:
+        yield from kept([slot], paper)
 
 
-def _masthead(summary: Summary, options: PrintOptions, voice: Voice, look: Look) -> list[Words]:
+def _heads_of_story(summary: Summary, options: PrintOptions, paper: Paper, title: Said, reader: Said) -> list[Flowable]:
+    first, second, *lines = _masthead(summary, options, paper.voices[0], paper.look, title=title, reader=reader)
+    tinted = paper.columns([lines], (WIDTH,), tint=True, pad=PROPOSAL_PAD)
+    return [first, second, Spacer(0, 2 * mm), tinted, Spacer(0, 3 * mm)]
+
+
+def _masthead(
+    summary: Summary,
+    options: PrintOptions,
+    voice: Voice,
+    look: Look,
+    *,
+    title: Said = wording.ONE_PAGE,
+    reader: Said = wording.READER,
+) -> list[Words]:
     """Title, name with reader, and the lines on whose words these are."""
-    reader = Phrase(wording.READER, {"contact_word": contact_word(summary, voice)})
+    reader = Phrase(reader, {"contact_word": contact_word(summary, voice)})
     line = voice.line(reader)
     if options.name:
         line = (*in_bold(voice.line(Own(options.name))), Span(BETWEEN), *line)
-    title = words_in(voice.line(wording.ONE_PAGE), look.title, voice)
-    title.bookmark = 0
+    head = words_in(voice.line(title), look.title, voice)
+    head.bookmark = 0
     texts: list[Text] = [wording.PROPOSAL]
     texts += not_translated(summary, voice)
     lines = [line, *(voice.line(text) for text in texts)]
-    return [title, *(words_in(each, look.small, voice) for each in lines)]
+    return [head, *(words_in(each, look.small, voice) for each in lines)]
 
 
 class _OnePage:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from trajectplan.i18n import _
 from trajectplan.pdf.look import GAP, INSET, NORMAL, PAGE_HEIGHT, TOP, WIDTH, Look
-from trajectplan.pdf.typeset.tables import Cell, Columns, Part
+from trajectplan.pdf.pen_lines import SPACE_FOR_DUTCH, PenLines
+from trajectplan.pdf.typeset.tables import Cell, Columns, Part, Table
 from trajectplan.pdf.typeset.tagging import Element, canvas_of
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO
@@ -26,16 +27,14 @@ from trajectplan.pdf.voice import (
     plain,
 )
 from trajectplan.pdf.wording import BEHIND, STAR
-from trajectplan.plan.summary import Own, Said, Text
+from trajectplan.plan.summary import Own, Text
 
 BULLET: Final = "\N{BULLET}"
 MANY: Final = 8
 """So many answers are no list any more."""
+BESIDE: Final = " / "
+"""Stands between two languages on one line."""
 NOT_FILLED_IN: Final = _("not filled in")
-SPACE: Final = _("Space to write")
-SPACE_FOR_DUTCH: Final = _("Space to write this in Dutch")
-"""What lines to write on are called for who can't see them."""
-PEN_LINE: Final = 8 * mm
 MOST_PEN_LINES: Final = 6
 LONGEST_KEPT: Final = 300
 """In characters."""
@@ -91,14 +90,36 @@ class Paper:
         return words_in(joined(spans, between), style, self.voices[0])
 
     def pair(self, text: Text, style: Style, *, bookmark: int | None = None) -> list[Cell]:
-        """A text in every language, each in its column; one element of the structure tree, so one heading."""
+        """A text in every language, each in its column; one element of the structure tree, so one heading.
+
+        The ``bookmark`` is in the first of them whose readers understand it.
+        """
         element = Element(style.tag) if self.is_pair else None
         cells: list[Cell] = []
-        for number, voice in enumerate(self.voices):
-            words = self.words(text, style, voice, element=element)
-            words.bookmark = bookmark if number == 0 else None
-            cells.append([words])
+        told = next((voice for voice in self.voices if not voice.is_starred(text)), self.voices[0])
+        for voice in self.voices:
+            words, *room = self.title(text, style, voice, element=element)
+            words.bookmark = bookmark if voice == told else None
+            cells.append([words, *room])
         return cells
+
+    def title(
+        self, text: Text, style: Style, voice: Voice, *, element: Element | None = None
+    ) -> tuple[Words, *tuple[PenLines, ...]]:
+        """What ``voice``'s column says in a title, with a line below for the Dutch of her words by pen."""
+        (line,) = self.lines((text,), voice, between=BESIDE)
+        return words_in(line, style, voice, element=element), *self.room_for_dutch((text,), voice, most=1)
+
+    def name(self, own: Own, style: Style) -> list[Cell]:
+        """What she calls a thing: once for all columns, the Dutch or a line to write it on beside it."""
+        words = words_in(self._named(own), style, self.voices[0])
+        rooms = [self.room_for_dutch((own,), voice, most=1) for voice in self.voices]
+        if self.look.stacked or not any(rooms):
+            return [[words, *(part for room in rooms for part in room)]]
+        return [
+            [words, *room] if voice == self._home(own) else [*room]
+            for voice, room in zip(self.voices, rooms, strict=True)
+        ]
 
     # Columns ----------------------------------------------------------------------------------------------------------
 
@@ -161,38 +182,42 @@ class Paper:
         style = self.look.line_of_item
         return [words_in(line, _with_next(style, line) if room else style, voice), *room]
 
-    def lines(self, texts: tuple[Text, ...], voice: Voice) -> list[Line]:
+    def lines(self, texts: tuple[Text, ...], voice: Voice, *, between: str = "\n") -> list[Line]:
         """What ``voice``'s column says of ``texts``.
 
         Her words stand once, in the column of their language, or in the first where there is none; beside them stands
-        the Dutch that she or a helper wrote, when there is. A reader who need not understand them sees ``STAR``.
+        the Dutch that she or a helper wrote, when there is, in one column with ``between`` between. A reader who need
+        not understand them sees ``STAR``.
         """
         found: list[Line] = []
         for text in texts:
             if not isinstance(text, Own):
                 found.append(voice.line(text))
                 continue
-            home = next((other for other in self.voices if other.understands(text)), self.voices[0])
-            is_home = voice == home or not text.language
+            is_home = voice == self._home(text) or not text.language
             if voice.is_starred(text):
                 found.append((*voice.line(text), Span(BEHIND)) if is_home else (Span(STAR),))
             elif voice.understands(text):
                 found.append(voice.line(text))
             else:
                 dutch = Span(text.dutch, self._dutch)
-                found.append((*voice.line(text), Span("\n"), dutch) if is_home else (dutch,))
+                found.append((*voice.line(text), Span(between), dutch) if is_home else (dutch,))
         return found
+
+    def _home(self, own: Own) -> Voice:
+        """In whose column her words stand: that of their language, or the first."""
+        return next((voice for voice in self.voices if voice.understands(own)), self.voices[0])
 
     @property
     def _dutch(self) -> str:
         return next((voice.tag for voice in self.voices if voice.is_dutch), "nl")
 
-    def room_for_dutch(self, texts: tuple[Text, ...], voice: Voice) -> list[Part]:
+    def room_for_dutch(self, texts: tuple[Text, ...], voice: Voice, *, most: int = MOST_PEN_LINES) -> list[PenLines]:
         """Lines on which the Dutch of her words is written by pen, in the column of who reads Dutch."""
         if not voice.is_dutch:
             return []
         length = sum(len(text.text) for text in texts if isinstance(text, Own) and voice.is_starred(text))
-        count = min(MOST_PEN_LINES, 1 + length // 45)
+        count = min(most, 1 + length // 45)
         return [PenLines(count, self.look, voice, said=SPACE_FOR_DUTCH)] if length else []
 
     def once(self, own: Own) -> Line:
@@ -202,7 +227,12 @@ class Paper:
         line = self.voices[0].line(own)
         return (*line, Span(BEHIND)) if starred else line
 
-    def in_all(self, text: Text, *, between: str = " / ") -> Line:
+    def _named(self, own: Own) -> Line:
+        """Her words once where all columns are one, with the Dutch beside them or a star."""
+        line = self.once(own)
+        return line if len(line) > 1 else self.in_all(own)
+
+    def in_all(self, text: Text, *, between: str = BESIDE) -> Line:
         """A text in every language on one line, once where they agree; her own words once, with the Dutch beside."""
         if isinstance(text, Own):
             dutch = text.dutch if any(voice.is_dutch for voice in self.voices) else ""
@@ -237,46 +267,6 @@ def language_of(line: Line, voice: Voice) -> tuple[str, str]:
     languages = {span.language for span in line if span.text.strip()}
     own = languages.pop() if len(languages) == 1 else ""
     return (own, AUTO) if own else (voice.tag, voice.direction)
-
-
-def told_figure(said: Said, voice: Voice) -> Element:
-    """A drawing that ``said`` tells in the language of ``voice`` to who can't see it."""
-    return Element("Figure", voice.tag, voice.say(said))
-
-
-class PenLines(Flowable):
-    """Lines to write on: one figure, told in words (``said``) to who can't see it."""
-
-    stroke: ClassVar = "0 G 0.7 w 1 J [0 2.4] 0 d"
-    """Dots, so that nobody takes a line for the one above the next answer."""
-
-    def __init__(self, count: int, look: Look, voice: Voice, *, said: Said = SPACE) -> None:
-        super().__init__()
-        self.count = count
-        self.step = PEN_LINE * (1.2 if look.stacked else 1)
-        self.element = told_figure(said, voice)
-
-    def height_at(self, width: float) -> float:
-        """Its height in points."""
-        self.width, self.height = width, self.count * self.step
-        return self.height
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 (ReportLab's own names)
-        """Its size."""
-        return aW, self.height_at(aW)
-
-    def broken_at(self, width: float, height: float) -> list[Flowable]:
-        """It stays whole."""
-        del width, height
-        return [self]
-
-    def draw(self) -> None:
-        """The lines, each at the foot of its room."""
-        canvas = canvas_of(self)
-        feet = (number * self.step + 1 for number in range(self.count))
-        lines = [f"0 {y:.2f} m {self.width:.2f} {y:.2f} l S" for y in feet]
-        with canvas.figure(self.element, self.width, self.height):
-            canvas.write("\n".join([f"q {self.stroke}", *lines, "Q"]))
 
 
 # The flow of a document -----------------------------------------------------------------------------------------------
@@ -342,7 +332,9 @@ def kept(unit: Sequence[Flowable], paper: Paper, least: float = 0) -> Iterator[F
     Higher ones begin where there is room for their heads with some of what stands below, and at least ``least`` points.
     """
     height = height_of(unit[:-1] if unit and isinstance(unit[-1], Room) else unit)
-    yield CondPageBreak(height if height <= paper.look.low else min(height, max(least, _beginning(unit, paper))))
+    if height > paper.look.low:
+        height = min(height, max(least, _beginning(unit, paper)), paper.height - 1)
+    yield CondPageBreak(height)
     yield from unit
 
 
@@ -354,14 +346,18 @@ def _beginning(unit: Sequence[Flowable], paper: Paper) -> float:
         height += height_of([part]) if is_head else _least(part, paper)
         if not is_head and not isinstance(part, (Spacer, Mark)):
             break
-    return min(height, paper.height - 1)
+    return height
 
 
 def _least(part: Flowable, paper: Paper) -> float:
-    """The height in which something begins that may break: as much of it as may stand alone."""
+    """The height in which something begins: as much of it as may stand alone, or all of what never breaks."""
     needed, look = height_of([part]), paper.look
-    if not isinstance(part, Columns) or needed < look.short:
+    if isinstance(part, Table):
+        return min(needed, max(look.short, part.first_height()))
+    if isinstance(part, Words):
         return min(needed, look.short)
+    if not isinstance(part, Columns) or needed < look.short:
+        return needed
     return next((room for room in (look.few, look.short, look.low) if len(part.broken_at(WIDTH, room)) > 1), needed)
 
 

@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable
 
 from trajectplan.i18n import _
 from trajectplan.pdf.look import GAP, WIDTH
-from trajectplan.pdf.paper import SPACE, Paper, PenLines, told_figure, words_in
+from trajectplan.pdf.paper import Paper, words_in
+from trajectplan.pdf.pen_lines import SPACE, PenLines, told_figure
 from trajectplan.pdf.typeset.tables import HAIR, LINE_GREY, Columns, Part
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width

@@ -140,7 +140,7 @@ class _Print:
         hers, last = self.paper.voices[0], self.paper.voices[-1]
         told = [self.one_page(last if last.is_dutch else Voice(DEFAULT))]
         if self.options.is_large:
-            told.append(one_page_story(self.main_points, self.options, hers, self.paper.look))
+            told.append(one_page_story(self.main_points, self.options, hers, self.paper.look, self.paper.height))
         elif not hers.is_dutch:
             told.append(self.one_page(hers))
         return told if last.is_dutch else told[::-1]

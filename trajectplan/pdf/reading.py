@@ -9,6 +9,7 @@ from typing import Final
 
 from trajectplan.i18n import DEFAULT, main_part
 from trajectplan.pdf import wording
+from trajectplan.pdf.leaves import simplest
 from trajectplan.plan.printing import BACK_UP
 from trajectplan.plan.summary import Block, ChapterSummary, Item, List, Own, Row, Said, Summary, Text
 
@@ -16,6 +17,7 @@ REQUESTS: Final = "requests"
 """The role of what she asks of the municipality."""
 MARK: Final = "mark"
 """The role of a request's row on how certain it is: a sign, a space and a word."""
+_TOTAL: Final = "total"
 _THINGS: Final = "three_things"
 _QUESTIONS: Final = "questions"
 _SENTENCE: Final = "for_employer"
@@ -49,7 +51,7 @@ def under_one_heading(chapter: ChapterSummary) -> Iterator[tuple[Text, list[Bloc
         if section.title:
             if blocks:
                 yield title, blocks
-            title, blocks = section.title, []
+            title, blocks = simplest(section.title), []
         blocks += [_simplest(block) for block in section.blocks]
     if blocks:
         yield title, blocks
@@ -60,6 +62,11 @@ def _simplest(block: Block) -> Block:
     if isinstance(block, List) and block.role != REQUESTS and not any(item.blocks for item in block.items):
         return Row(block.label, tuple(item.title for item in block.items), block.question, block.role)
     return block
+
+
+def is_total(block: object) -> bool:
+    """Whether this is what the amounts of the list before it come to, which stands with them."""
+    return isinstance(block, Row) and block.role == _TOTAL
 
 
 def has_signs(chapter: ChapterSummary) -> bool:

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from trajectplan.i18n import _
 from trajectplan.pdf.blanks import SQUARE, BoxRow, Crossed, Figures, before_words
 from trajectplan.pdf.look import WIDTH
-from trajectplan.pdf.paper import PEN_LINE, PenLines
+from trajectplan.pdf.pen_lines import PEN_LINE, PenLines
 from trajectplan.pdf.sheet_texts import Above, Setter, Unit
 from trajectplan.pdf.typeset.pictures import Picture
 from trajectplan.pdf.typeset.tables import Columns, Table, TableRow, TableStyle

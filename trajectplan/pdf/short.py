@@ -63,7 +63,7 @@ def _parts(block: Block, paper: Paper, voice: Voice, *, alone: bool) -> Iterator
         else:
             yield from paper.answer_line(block.label, block.answer, voice)
     for item in _items(block):
-        yield paper.words(item.title, paper.look.name, voice)
+        yield from paper.title(item.title, paper.look.name, voice)
         for row in item.blocks:
             if isinstance(row, Row):
                 yield from paper.answer_line(row.label, row.answer, voice)

@@ -61,12 +61,12 @@ SLOTS: Final = (
     Slot("first_step", _("My first step"), running=True, pen=True, least=2),
     Slot("next_steps", _("After that"), first=True, least=2),
     Slot("hours", _("When I can"), unlabelled=0, running=True),
-    Slot("children", _("My children"), first=True),
-    Slot("back_up", _("My back-up plan")),
+    Slot("children", _("My children"), first=True, least=1),
+    Slot("back_up", _("My back-up plan"), least=1),
     Slot("appeals", _("Work that appeals to me")),
-    Slot("can_show", _("What I can do, and how you can tell"), weight=1.5, because=True),
-    Slot("strengths", _("My strengths"), unless="can_show"),
-    Slot("unpaid", _("My unpaid work is experience"), unless="can_show"),
+    Slot("can_show", _("What I can do, and how you can tell"), weight=1.5, because=True, least=1),
+    Slot("strengths", _("My strengths"), unless="can_show", least=1),
+    Slot("unpaid", _("My unpaid work is experience"), unless="can_show", least=1),
     Slot("in_the_way", _("What is in the way, and what would help"), unlabelled=0, weight=1.5, whole=True),
     Slot("needs", _("Then I can, if …")),
     Slot("requests", _("What I ask"), unlabelled=ALL, pen=True, weight=1.5),
@@ -78,8 +78,8 @@ SLOTS: Final = (
 )
 """The rest, in the order in which it is read: what she does, when she can, what she can do, what it takes."""
 
-SENTENCES: Final = re.compile(f"(?<=[{''.join(ENDS)}])\\s+")
-"""Where her words may be cut."""
+SENTENCES: Final = re.compile(rf"(?<=[{''.join(ENDS)}])(?<!\b[^\W\d_]\.)(?=\s)")
+"""Where her words may be cut: after a sentence, which no initial ends."""
 MOST_PARTS: Final = 24
 """In so many places at most a text may be cut: each is tried, and a text of a thousand sentences is still one text."""
 NOT_TRANSLATED: Final = _("What is in %(language)s I wrote myself. Ask me what it says, or bring an interpreter.")
@@ -232,14 +232,14 @@ def _row(row: Row, voice: Voice, *, labelled: bool = True) -> Told:
 
 
 def _sentences(line: Line) -> Iterator[Line]:
-    """A text sentence by sentence; one in several languages stays whole."""
+    """A text sentence by sentence, with the space between two before the second; one of several spans stays whole."""
     if len(line) != 1:
         yield line
         return
-    sentences = SENTENCES.split(line[0].text)
+    sentences = SENTENCES.split(line[0].text.strip())
     together = -(-len(sentences) // MOST_PARTS)
     for start in range(0, len(sentences), together):
-        yield (replace(line[0], text=" ".join(sentences[start : start + together])),)
+        yield (replace(line[0], text="".join(sentences[start : start + together])),)
 
 
 def _things(items: Sequence[Item], slot: Slot, voice: Voice, told: int) -> list[Told]:

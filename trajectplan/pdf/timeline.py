@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, Spacer
 from trajectplan.i18n import day_in_words, month_in_words
 from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
-from trajectplan.pdf.paper import Paper, Room, head, kept, words_in
+from trajectplan.pdf.paper import Paper, Room, head, height_of, kept, words_in
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO, RTL
@@ -33,19 +33,20 @@ from trajectplan.plan.timeline import (
     dots,
     levels_of,
     lines_of_months,
+    stops_in,
     stops_of,
 )
 
 
 def timeline_story(steps: List, today: date, paper: Paper) -> Iterator[Flowable]:
-    """The steps drawn over the year from ``today`` on, and the same in words; nothing where no step has a day."""
-    stops = stops_of(steps)
-    dated = by_day(stops)
-    if not dated:
+    """The steps drawn over the year from ``today`` on, and the same in words; nothing where none of them is in it."""
+    stops, year = stops_of(steps), Year(today)
+    if not stops_in(year, stops):
         return
-    drawing = Drawing(stops, Year(today), paper)
-    yield from kept([*_heading(wording.COMING_YEAR, paper), drawing, drawing.note()], paper)
-    yield from _points([(stop, _day_lines(day, paper)) for day, stop in dated], paper)
+    drawing = Drawing(stops, year, paper)
+    drawn = [*_heading(wording.COMING_YEAR, paper), drawing, drawing.note()]
+    yield from kept(drawn, paper, height_of(drawn))
+    yield from _points([(stop, _day_lines(day, paper)) for day, stop in by_day(stops)], paper)
     undated = [(stop, [paper.in_all(text) for text in stop.when]) for stop in stops if stop.day is None]
     if undated:
         first, *others = _points(undated, paper)
@@ -105,8 +106,7 @@ class Drawing(Flowable):
     def alt(self) -> str:
         """What the drawing shows, for who can't see it."""
         voice = self.paper.voices[0]
-        on_line = [day for day, _stop in by_day(self.stops) if self.year.place(day) is not None]
-        count = voice.say(Phrase(wording.ON_THE_LINE, {"count": len(on_line)}))
+        count = voice.say(Phrase(wording.ON_THE_LINE, {"count": len(stops_in(self.year, self.stops))}))
         return f"{self._shown(voice)} {count}"
 
     def _shown(self, voice: Voice) -> str:

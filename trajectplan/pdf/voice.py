@@ -15,7 +15,9 @@ from trajectplan.plan.summary import Own, Phrase, Text
 Line: TypeAlias = tuple[Span, ...]
 """A text on its way to paper: what is said in the language of its voice, what is hers in hers."""
 
-ENDS: Final = (".", "!", "?", "\N{ETHIOPIC FULL STOP}", "\N{ARABIC QUESTION MARK}", "\N{ARABIC FULL STOP}")
+STOPS: Final = (".", "\N{ETHIOPIC FULL STOP}", "\N{ARABIC FULL STOP}")
+"""What a sentence ends with, if it doesn't ask or call: a short answer can do without."""
+ENDS: Final = (*STOPS, "!", "?", "\N{ARABIC QUESTION MARK}")
 """What sentences end with."""
 DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
 BETWEEN: Final = " \N{MIDDLE DOT} "
@@ -104,13 +106,41 @@ def joined(lines: Sequence[Line], between: str) -> Line:
 
 
 def on_one_line(lines: Sequence[Line]) -> Line:
-    """Short answers on one line, with a dot between two unless the first of them ends a sentence."""
+    """Short answers on one line, with a dot between two; sentences follow each other without one.
+
+    Where not all of them are sentences, said ones lose their full stop. A text that begins with a space is the next
+    sentence of the one before: they are one span again, so that they are read in the direction of their language.
+    """
+    texts = _whole_texts(lines)
+    if not all(plain(text).endswith(ENDS) for text in texts):
+        texts = [_without_stop(text) for text in texts]
     found: list[Span] = []
-    for line in lines:
+    for text in texts:
         if found:
             found.append(Span(" " if plain(found).endswith(ENDS) else BETWEEN))
-        found += line
+        found += text
     return tuple(found)
+
+
+def _whole_texts(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the sentences of one text together."""
+    texts: list[Line] = []
+    for line in lines:
+        first = line[0] if line else Span("")
+        last = texts[-1][-1] if texts and texts[-1] else None
+        if not first.text.startswith(" "):
+            texts.append(line)
+        elif last is None or replace(last, text=first.text) != first:
+            texts.append((replace(first, text=first.text.lstrip()), *line[1:]))
+        else:
+            texts[-1] = (*texts[-1][:-1], replace(last, text=last.text + first.text), *line[1:])
+    return texts
+
+
+def _without_stop(line: Line) -> Line:
+    """A said text without the full stop at its end; what she wrote stays as it is."""
+    *others, last = line or (Span(""),)
+    return (*others, replace(last, text=last.text.rstrip("".join(STOPS)))) if last.common else line
 
 
 def plain(line: Sequence[Span]) -> str:

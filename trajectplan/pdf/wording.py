@@ -21,6 +21,9 @@ BEHIND: Final = f"\N{NO-BREAK SPACE}{STAR}"
 
 ONE_PAGE: Final = _("My plan on one page")
 READER: Final = _("For my %(contact_word)s. Two minutes to read.")
+MAIN_POINTS: Final = _("The main points")
+"""The title of what takes more than a page in large print."""
+READER_OF_MORE: Final = _("For my %(contact_word)s.")
 PROPOSAL: Final = _("This is my proposal. It is not a decision of the municipality.")
 
 # What she asks --------------------------------------------------------------------------------------------------------

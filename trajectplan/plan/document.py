@@ -39,14 +39,14 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 class PlanError(ValueError):
-    """A text that is no plan of ours; ``reason`` is one of the reasons below."""
+    """A text that is no plan of ours; ``reason`` is one of the reasons below, ``where`` the page it is about."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, where: object = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.where = reason, where
 
 
-NOT_A_PLAN, DAMAGED, NEWER, TOO_LARGE = "not_a_plan", "damaged", "newer", "too_large"
+NOT_A_PLAN, DAMAGED, NEWER, TOO_LARGE, TOO_MUCH = "not_a_plan", "damaged", "newer", "too_large", "too_much"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,8 @@ class Plan:
         be checked every time.
 
         Raises ``PlanError``: ``not_a_plan`` for anything else, ``damaged`` for a plan that doesn't hold together,
-        ``newer`` for one of a later version, ``too_large`` beyond ``MOST_BYTES``.
+        ``newer`` for one of a later version, ``too_large`` beyond ``MOST_BYTES``, ``too_much`` for more Dutch than may
+        stand beside her words.
         """
         if len(text) > MOST_BYTES:
             raise PlanError(TOO_LARGE)
@@ -185,6 +186,8 @@ class Plan:
         found = _fields(_upgraded(document))
         if not sealed and not _holds_together(found):
             raise PlanError(DAMAGED)
+        if not sealed and not _has_room(found["dutch"]):
+            raise PlanError(TOO_MUCH)
         return cls(**{**found, "done": tuple(found["done"])})
 
 
@@ -270,11 +273,11 @@ def _is_removed(value: object) -> bool:
 
 
 def _is_dutch(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and len(value) <= MOST_DUTCH
-        and all(isinstance(text, str) and 0 < len(text) <= LONGEST_DUTCH for text in value.values())
-    )
+    return isinstance(value, dict) and all(isinstance(text, str) and text for text in value.values())
+
+
+def _has_room(dutch: Mapping[str, str]) -> bool:
+    return len(dutch) <= MOST_DUTCH and all(len(text) <= LONGEST_DUTCH for text in dutch.values())
 
 
 def _is_draft(value: object) -> bool:

@@ -92,6 +92,11 @@ class Year:
         return (month + passed) / MONTHS
 
 
+def stops_in(year: Year, stops: Sequence[Stop]) -> list[Stop]:
+    """The steps whose day is in the year, the first day first; on the same day in her order."""
+    return [stop for day, stop in by_day(stops) if year.place(day) is not None]
+
+
 def _month_after(first: date, count: int) -> date:
     """The first day of the month ``count`` months after the one that begins on ``first``."""
     months = first.year * MONTHS + first.month - 1 + count

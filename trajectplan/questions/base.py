@@ -83,6 +83,10 @@ class Question(Field):
         """Whether something from a file has the shape that this type of question stores."""
         return isinstance(stored, str)
 
+    def fitted(self, stored: Any) -> Any:
+        """As much of something from a file as this question takes; what has another shape stays as it is."""
+        return stored
+
     def tidied(self, stored: Any) -> Any:
         """A sound answer from a file as it is kept when it is typed; ``None`` where nothing of it stays."""
         return stored

@@ -143,6 +143,11 @@ class CardItems(Items):
         return tuple(item for item in self.kept if "words" in item and item["words"] != self.own_typed)
 
     @property
+    def most_kept(self) -> int:
+        """Room for those she put aside too."""
+        return MOST_KEPT
+
+    @property
     def is_full(self) -> bool:
         """Whether no more cards can be chosen."""
         return bool(self.most) and len(self.data) >= self.most
@@ -189,7 +194,7 @@ class CardItems(Items):
 
     def is_sound(self, stored: object) -> bool:
         """A list of things of which each has a card of this question, words of hers, or says that there are none."""
-        if not isinstance(stored, list) or len(stored) > MOST_KEPT:
+        if not isinstance(stored, list) or len(stored) > self.most_kept:
             return False
         cards = [item.get("card") for item in stored if isinstance(item, dict) and "card" in item]
         is_once = len(set(map(str, cards))) == len(cards)
@@ -204,6 +209,12 @@ class CardItems(Items):
             words = item["words"]
             return isinstance(words, str) and bool(one_line(words)) and len(words) <= self.own_longest
         return isinstance(item["card"], str) and item["card"] in self.known
+
+    def _fitted(self, item: Any) -> Any:
+        fitted = super()._fitted(item)
+        if isinstance(fitted, dict) and isinstance(words := fitted.get("words"), str):
+            return {**fitted, "words": words[: self.own_longest]}
+        return fitted
 
     def tidied(self, stored: Any) -> Any:
         """All of them, those in her own words on one line."""

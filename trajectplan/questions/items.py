@@ -72,6 +72,11 @@ class Items(Question):
         return ()
 
     @property
+    def most_kept(self) -> int:
+        """So many of them a plan may hold."""
+        return self.most
+
+    @property
     def is_full(self) -> bool:
         """No more of them fit on paper."""
         return len(self.data) >= self.most
@@ -103,9 +108,16 @@ class Items(Question):
 
     def is_sound(self, stored: object) -> bool:
         """A list of things whose answers are sound."""
-        if not isinstance(stored, list) or len(stored) > self.most:
+        if not isinstance(stored, list) or len(stored) > self.most_kept:
             return False
         return all(isinstance(item, dict) and sound_answers(self.form({"id": item.get("id")}), item) for item in stored)
+
+    def fitted(self, stored: Any) -> Any:
+        """The first of them, each with as much as is taken about it."""
+        return [self._fitted(item) for item in stored[: self.most_kept]] if isinstance(stored, list) else stored
+
+    def _fitted(self, item: Any) -> Any:
+        return fitted_answers(self.form({"id": item.get("id")}), item) if isinstance(item, dict) else item
 
     def tidied(self, stored: Any) -> Any:
         """All of them, each with its answers as they are kept when they are typed."""
@@ -146,6 +158,11 @@ def sound_answers(form: Group, answers: Answers) -> bool:
         for question in form.questions
         if answers.get(question.short_name) is not None
     )
+
+
+def fitted_answers(form: Group, answers: Answers) -> Answers:
+    """As much of these answers from a file as the questions of this form take; where that is sound, it was too much."""
+    return {**answers, **{each.short_name: each.fitted(answers.get(each.short_name)) for each in form.questions}}
 
 
 def tidied_answers(form: Group, answers: Answers) -> Answers:

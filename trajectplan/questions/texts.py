@@ -89,6 +89,10 @@ class ShortText(Typed):
         """A text; two that were put together may be as long as both."""
         return isinstance(stored, str) and len(stored) <= 2 * self.longest + 1
 
+    def fitted(self, stored: Any) -> Any:
+        """Its first letters."""
+        return stored[: self.longest] if isinstance(stored, str) else stored
+
     def tidied(self, stored: Any) -> Any:
         """On one line too, or a name from a file could make two lines of a heading."""
         return self.read(stored) or None

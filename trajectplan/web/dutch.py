@@ -39,6 +39,7 @@ dutch = Blueprint("dutch", __name__)
 ASK = _("How do you say this in Dutch?")
 HELPING = _("Are you helping? Write in Dutch what she wrote. Add nothing.")
 JOINED = _("You wrote something here, and also in another place. Now both are below. Keep what you want.")
+EMPTIED = _("You erased something here. It was changed in another place too, so it is still below.")
 PRESS_AGAIN = _("The page was open for a long time. What you typed is still here. Press 'Save' once more.")
 FULL = _("Your plan is full. Make this text shorter, then press 'Save'. What you typed is still here.")
 MOST_LEFT, MOST_LETTERS = 6, 3000
@@ -166,9 +167,13 @@ def page_posted(chapter: int, number: int = 1) -> ResponseReturnValue:
         kept = _kept(lines)
     except TooLarge:
         return _shown(chapter, number, lines, notice=FULL, status=413)
-    if kept.problems or kept.joined:
-        return _shown(chapter, number, notice=JOINED if kept.joined else "", status=422 if kept.problems else 200)
-    return redirect(_onward(chapter, number, request.form.get("do", "next")), 303)
+    do = request.form.get("do", "next")
+    # As on a page of questions: what can't be kept yet waits as a draft, and holds up nobody who goes elsewhere.
+    stays = bool(kept.problems) and do == "next"
+    notice = JOINED if kept.joined else EMPTIED if kept.emptied else ""
+    if stays or notice:
+        return _shown(chapter, number, notice=notice, status=422 if kept.problems else 200)
+    return redirect(_onward(chapter, number, do), 303)
 
 
 def _kept(lines: tuple[Line, ...]) -> Kept:

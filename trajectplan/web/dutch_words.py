@@ -167,36 +167,48 @@ def readable(form: MultiDict[str, str]) -> Iterator[tuple[Said, tuple[Text, ...]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A plan with what was typed in it; ``problems`` by her words, ``joined`` where another text stood meanwhile."""
+    """A plan with what was typed in it, and ``problems`` by her words.
+
+    Where another text was kept since the page was shown, what was typed is ``joined`` to it; where it was ``emptied``
+    here, the other text stays.
+    """
 
     plan: Plan
     problems: Mapping[str, str]
-    joined: bool
+    joined: bool = False
+    emptied: bool = False
 
 
 def keep(plan: Plan, lines: Sequence[Line]) -> Kept:
     """Keep every text that can be kept, and what can't yet as a draft, so that nothing typed is lost.
 
-    Where another text was kept since the page was shown, the two stand one below the other.
+    Where another text was kept since the page was shown, the two stand one below the other; sent once more they stay.
     """
     texts = {clean(each.words): each.words for chapter in needed(plan) for each in chapter}
-    dutch, draft, problems, joined = dict(plan.dutch), unkept(plan), dict[str, str](), False
+    dutch, draft, problems = dict(plan.dutch), unkept(plan), dict[str, str]()
+    joined = emptied = False
     for line in lines:
         if not any(sign.isalpha() for sign in line.words):
             continue  # no page of ours asks for Dutch beside these
         words, typed = texts.get(line.words, line.words), clean(line.typed)
         there = draft.get(words) or dutch.get(words, "")
-        if mark(typed) == line.was or (mark(there) != line.was and typed in there):
-            typed = there  # nothing new was typed here, or it was sent before
-        elif mark(there) != line.was and there:
-            typed, joined = f"{there}\n{typed}", True
+        if mark(typed) == line.was:
+            typed = there  # nothing new was typed here
+        elif there not in ("", typed) and mark(there) != line.was:
+            joined, emptied = joined or bool(typed), emptied or not typed
+            typed = _together(there, typed)
         if problem := _problem(words, typed, dutch):
             draft[words], problems[words] = typed, problem
         else:
             dutch[words] = typed
             draft.pop(words, None)
     plan = plan.with_dutch(dutch)
-    return Kept(_with_unkept(plan, draft), problems, joined)
+    return Kept(_with_unkept(plan, draft), problems, joined, emptied)
+
+
+def _together(there: str, typed: str) -> str:
+    """Both texts, one below the other; only the first where the lines of the second stand in it already."""
+    return there if not typed or f"\n{typed}\n" in f"\n{there}\n" else f"{there}\n{typed}"
 
 
 def erase(plan: Plan, marked: str) -> Plan:

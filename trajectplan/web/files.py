@@ -26,6 +26,9 @@ MESSAGES: dict[str, Said] = {
     "not_a_plan": _("This is not a plan from this site. Your plan has not changed."),
     "damaged": _("This file is damaged. Your plan has not changed. Do you have another?"),
     "newer": _("This file comes from a newer version. Load it where you made it."),
+    "too_much": _(
+        "Something does not fit at '%(page)s'. A text is too long, or there are too many. Your plan has not changed."
+    ),
     "too_large": _("This file is too large. A plan is %(size)s at most."),
 }
 
@@ -119,7 +122,8 @@ def _read() -> ResponseReturnValue:
         if incoming.language == UNKNOWN or main_part(incoming.language) in services().settings.languages:
             incoming = replace(incoming, language=language)
     except PlanError as error:
-        return _page(error.reason)
+        # Only the Dutch beside her words stands on no page of questions.
+        return _page(error.reason, error.where or _("In Dutch"))
     if not visit.opened:
         visit.change(lambda _now: incoming)
         visit.remember(language=language)
@@ -149,10 +153,10 @@ def _undo() -> ResponseReturnValue:
     return redirect(url_for("wizard.task_list"), 303)
 
 
-def _page(problem: str = "") -> Response:
+def _page(problem: str = "", where: Said = "") -> Response:
     aside = visit.opened.kept.aside if visit.opened else {}
     incoming = aside.get(INCOMING)
-    message = str(MESSAGES[problem]) % {"size": f"{MOST_BYTES // 1024} kB"} if problem else ""
+    message = str(MESSAGES[problem]) % {"size": f"{MOST_BYTES // 1024} kB", "page": where} if problem else ""
     page = render_template(
         "load.html",
         problems=[("file", message)] if message else [],

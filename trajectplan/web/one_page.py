@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from trajectplan.pdf import wording
-from trajectplan.plan.summary import Phrase, Summary, Text
-from trajectplan.web.own_words import lang_of
-from trajectplan.web.side_by_side import DOTS
+from trajectplan.plan.summary import Phrase, Said, Summary, Text
+from trajectplan.web.side_by_side import DOTS, in_order, own_words
 
 if TYPE_CHECKING:
     from trajectplan.pdf import slots as paper
@@ -20,6 +19,8 @@ ROOM: Final = 92
 """So many lines have place on the sheet, in two columns."""
 MOST_BYTES: Final = 16_000
 """So much text has place in large print, on as many sheets as it takes: as much as on any page of the view."""
+ROOM_LARGE: Final = 30
+"""In large print a sheet has place for about a third of that."""
 ON_A_LINE: Final = 46
 HEADING_LINES: Final = 2
 IN_FULL, IN_SHORT, BY_NAME = 0, 1, 2
@@ -73,13 +74,18 @@ def slots(summary: Summary, language: str, *, is_large: bool) -> list[Filled]:
     return found
 
 
-def reader(summary: Summary, language: str) -> Text:
+def is_longer(found: list[Filled], *, is_large: bool) -> bool:
+    """Whether it takes more than one sheet, so that it shouldn't be called one page."""
+    return is_large and _height(found) > ROOM_LARGE
+
+
+def reader(summary: Summary, language: str, text: Said = wording.READER) -> Text:
     """For whom page one is, in her own word for that person."""
     from trajectplan.pdf.slots import contact_word  # noqa: PLC0415
     from trajectplan.pdf.voice import Voice  # noqa: PLC0415
 
     word = contact_word(summary, Voice(language))
-    return Phrase(wording.READER, {"contact_word": word})
+    return Phrase(text, {"contact_word": word})
 
 
 def not_translated(summary: Summary, language: str) -> Text:
@@ -112,15 +118,15 @@ def _filled(each: paper.Filled, length: Length) -> Filled:
     told = each.tellings[min(length.telling, len(each.tellings) - 1)]
     times = 2 if each.slot in WHO_SHE_IS else 1
     most = length.parts * times
-    lines = [_line(line, most, length.letters * times) for line in told[:most]]
+    lines = [_line(line, most, length.letters * times, each.voice.language) for line in told[:most]]
     if len(told) > most:
         lines[-1] = _with_dots(lines[-1])
     return Filled(Markup("{}").format(each.voice.say(each.slot.heading)), lines)
 
 
-def _line(told: paper.Told, parts: int, letters: int) -> Markup:
+def _line(told: paper.Told, parts: int, letters: int, language: str) -> Markup:
     """The first parts of a line, and of each its first words, with dots behind where there is more."""
-    line = Markup("").join(map(_marked, told.begun(parts, letters)))
+    line = Markup("").join(_marked(span, language) for span in told.begun(parts, letters))
     line = Markup("{} {}").format(told.sign, line) if told.sign else line
     return _with_dots(line) if len(told.parts) > parts else line
 
@@ -130,9 +136,8 @@ def _with_dots(line: Markup) -> Markup:
     return line if line.striptags().endswith(DOTS) else line + f" {DOTS}"
 
 
-def _marked(span: Span) -> Markup:
+def _marked(span: Span, language: str) -> Markup:
     """Words as a browser shows them: bold where they are, and hers in their own language and direction."""
-    text = Markup("{}").format(span.text)
-    if span.language or (not span.common and any(map(str.isalpha, span.text))):
-        text = Markup('<bdi dir="auto"{}>{}</bdi>').format(lang_of(span.language), text)
+    is_hers = span.language or (not span.common and any(map(str.isalpha, span.text)))
+    text = own_words(span.text, span.language) if is_hers else in_order(span.text, language)
     return Markup("<b>{}</b>").format(text) if span.bold else text

@@ -35,7 +35,7 @@ RESTING = frozenset(
 )
 """Pages on which she reads: nothing she typed is lost when they leave a shared computer by themselves."""
 WITH_CODE = "code_on_paper"
-"""What is noted in the session when her code goes on paper: the plan of which it is."""
+"""What is noted in the session when her code goes on paper: the plan of which it is. Gone once she chooses anew."""
 
 
 def init_app(app: Flask) -> None:
@@ -58,7 +58,7 @@ def choose() -> ResponseReturnValue:
     if not visit.opened:
         return _ask_for_code()
     summary = paper_summary()
-    return choose_page(summary, Printing.of(visit.plan, summary))
+    return _choose(summary, Printing.of(visit.plan, summary))
 
 
 @output.get("/print/code")
@@ -113,11 +113,18 @@ def choice() -> ResponseReturnValue:
     summary = paper_summary()
     printing = chosen(summary, request.form)
     if button == "language":
-        return choose_page(summary, printing)
+        return _choose(summary, printing)
     if not keep_choice(summary, printing):
-        return choose_page(summary, printing), 422
+        return _choose(summary, printing), 422
     visit.note(**{WITH_CODE: visit.plan_id.hex() if printing.with_code else ""})
     return redirect(url_for("dutch.overview" if button == "dutch" else "output.ready"), 303)
+
+
+def _choose(summary: Summary, printing: Printing) -> str:
+    """The page with her choice. While she chooses, no print has her code: only what she sends next can say so."""
+    if visit.noted(WITH_CODE):
+        visit.note(**{WITH_CODE: ""})
+    return choose_page(summary, printing)
 
 
 @output.get("/print/ready")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from trajectplan.i18n import speaking
 from trajectplan.pdf import wording
 from trajectplan.pdf.reading import calls_of, for_reader, has_signs, questions_of, sentence_of, things_of
-from trajectplan.plan.summary import ChapterSummary, Phrase, Summary, Text
+from trajectplan.plan.summary import ChapterSummary, Phrase, Said, Summary, Text
 
 
 class Part(NamedTuple):
@@ -15,7 +16,7 @@ class Part(NamedTuple):
 
     ``heading``, ``note`` and ``strong`` say ``text``, ``line`` with its lines to write on; ``points``, ``boxes`` and
     ``signs`` list ``texts``; ``pens`` gives each of ``texts`` a line, or ``number`` lines; ``table`` has ``texts`` as
-    heads over ``number`` empty rows.
+    heads over ``number`` empty rows, ``turned`` is each of these rows as a table of its own.
     """
 
     kind: str
@@ -24,22 +25,44 @@ class Part(NamedTuple):
     number: int = 1
 
 
-AGREEMENTS: Final = (
-    Part("note", wording.TWO_SIDES),
-    Part("table", wording.AGREEMENTS, tuple(name for name, _width in wording.AGREEMENT_COLUMNS), 4),
-    Part("heading", wording.NOT_AGREED),
-    Part("note", wording.BOTH_SIDES),
-    Part("table", wording.NOT_AGREED, tuple(name for name, _width in wording.SIDES)),
-    Part("boxes", texts=(wording.APPLICATION,)),
-    Part("note", wording.CROSSED),
-    Part("line", wording.RECEIVED),
-    Part("pens", texts=wording.FOLLOW_UP),
-    Part("note", wording.NOT_YET),
-    Part("note", wording.DECISION),
-    Part("strong", wording.THINK_FIRST),
-    Part("pens", texts=wording.READ_BY),
-    Part("note", wording.COPY),
-)
+MOST_LETTERS: Final = 62
+"""So many letters of the longest words of all heads have room beside one another on a sheet; then a table is turned."""
+ROWS, ROWS_TURNED = 4, 3
+
+
+def agreements(languages: Sequence[str], *, is_large: bool) -> Iterator[Part]:
+    """The page for agreements, in these languages; large print turns its tables. Needs an application context."""
+
+    def table(title: Said, heads: Sequence[wording.Head], rows: int, rows_turned: int) -> Part:
+        names = tuple(name for name, _width in heads)
+        if is_large or _letters_across(names, languages) > MOST_LETTERS:
+            return Part("turned", title, names, rows_turned)
+        return Part("table", title, names, rows)
+
+    yield Part("note", wording.TWO_SIDES)
+    yield table(wording.AGREEMENTS, wording.AGREEMENT_COLUMNS, ROWS, ROWS_TURNED)
+    yield Part("heading", wording.NOT_AGREED)
+    yield Part("note", wording.BOTH_SIDES)
+    yield table(wording.NOT_AGREED, wording.SIDES, 1, 1)
+    yield Part("boxes", texts=(wording.APPLICATION,))
+    yield Part("note", wording.CROSSED)
+    yield Part("line", wording.RECEIVED)
+    yield Part("pens", texts=wording.FOLLOW_UP)
+    yield Part("note", wording.NOT_YET)
+    yield Part("note", wording.DECISION)
+    yield Part("strong", wording.THINK_FIRST)
+    yield Part("pens", texts=wording.READ_BY)
+    yield Part("note", wording.COPY)
+
+
+def _letters_across(names: Sequence[Said], languages: Sequence[str]) -> int:
+    """How many letters the longest words of these heads have together."""
+    longest = dict.fromkeys(names, 1)
+    for language in languages:
+        with speaking(language):
+            longest = {name: max(most, *map(len, str(name).split())) for name, most in longest.items()}
+    return sum(longest.values())
+
 
 REQUESTS_NOTE: Final = Part("note", wording.ASK_FOR_ANSWERS)
 MEANING_OF_SIGNS: Final = Part("signs", texts=tuple(meaning for _sign, meaning in wording.LEGEND))

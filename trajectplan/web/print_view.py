@@ -66,7 +66,7 @@ def first() -> ResponseReturnValue:
 
 @print_view.get("/print/view/<int:number>")
 def leaf(number: int) -> ResponseReturnValue:
-    """One part, with the way to the others."""
+    """One part, with the way to the others; the last one where she has switched off the one she asks for."""
     if response := without_plan():
         return response
     note_version()
@@ -75,7 +75,9 @@ def leaf(number: int) -> ResponseReturnValue:
     every = list(_leaves(summary, options))
     if not every:
         return redirect(url_for("output.choose"), 303)
-    if not 1 <= number <= len(every):
+    if number > len(every):
+        return redirect(url_for("print_view.leaf", number=len(every)), 303)
+    if number < 1:
         abort(404)
     shown = every[number - 1]
     page = render_template(
@@ -104,7 +106,8 @@ def _foot(options: PrintOptions, languages: Sequence[str]) -> list[tuple[str, li
         with speaking(language):
             printed = Phrase(wording.PRINTED_ON, {"date": day_in_words(options.date, language)})
             lines = [wording.MY_PLAN, printed, Phrase(wording.VERSION, {"number": options.version})]
-            foot.append((language, [str(line) for line in lines]))
+            # A line ends between two of them only.
+            foot.append((language, [str(line).replace(" ", "\N{NO-BREAK SPACE}") for line in lines]))
     return foot
 
 
@@ -122,7 +125,8 @@ def _leaves(summary: Summary, options: PrintOptions) -> Iterator[Leaf]:
         if chapter.key in options.parts and chapter.answered:
             yield from _of_chapter(chapter, options)
     if AGREEMENTS in options.parts:
-        yield Leaf("for_pen", wording.AGREEMENTS, both, pen_pages.AGREEMENTS)
+        parts = list(pen_pages.agreements(both, is_large=options.is_large))
+        yield Leaf("for_pen", wording.AGREEMENTS, both, parts)
     if CONVERSATION in options.parts:
         talk = list(pen_pages.conversation(summary, options.code))
         yield Leaf("for_pen", wording.TALK, both, talk)
@@ -132,13 +136,17 @@ def _leaves(summary: Summary, options: PrintOptions) -> Iterator[Leaf]:
 
 
 def _one_page(summary: Summary, language: str, options: PrintOptions) -> Leaf:
-    """Page one in one language."""
+    """Page one in one language; in large print it may take more sheets, and says so."""
+    told = one_page.slots(summary, language, is_large=options.is_large)
+    title, reader = wording.ONE_PAGE, wording.READER
+    if one_page.is_longer(told, is_large=options.is_large):
+        title, reader = wording.MAIN_POINTS, wording.READER_OF_MORE
     return Leaf(
         "one_page",
-        wording.ONE_PAGE,
+        title,
         (language,),
-        one_page.slots(summary, language, is_large=options.is_large),
-        reader=one_page.reader(summary, language),
+        told,
+        reader=one_page.reader(summary, language, reader),
         not_translated=one_page.not_translated(summary, language),
     )
 
@@ -147,14 +155,15 @@ def _of_chapter(chapter: ChapterSummary, options: PrintOptions) -> Iterator[Leaf
     """A chapter, on as many pages as it takes; on the first with a request stands what is asked of its reader."""
     pages = list(_pages(chapter, options))
     first_asking = next((sections for sections in pages if REQUESTS in _roles(sections)), None)
-    for sections in pages:
+    for place, sections in enumerate(pages, start=1):
+        numbered = Phrase("%(title)s (%(place)s)", {"title": chapter.title, "place": str(place)})
         texts = [text for _title, pieces in sections for piece in pieces for text in _texts(piece)]
         yield Leaf(
             "chapter",
-            chapter.title,
+            numbered if pages[1:] else chapter.title,
             options.languages,
             sections,
-            credit=chapter.credit if sections is pages[-1] else "",
+            credit=chapter.credit if place == len(pages) else "",
             meaning_of_star=Voices(options.languages).meaning_of_star(texts),
             requests_note=pen_pages.requests_note(chapter) if sections is first_asking else (),
         )

@@ -23,6 +23,7 @@ from trajectplan.plan.timeline import (
     dots,
     levels_of,
     lines_of_months,
+    stops_in,
     stops_of,
 )
 from trajectplan.questions.texts import Day
@@ -95,20 +96,18 @@ Drawn: TypeAlias = Drawing | Points
 
 
 def drawn(steps: List, today: date, languages: Sequence[str], *, is_large: bool) -> Iterator[Drawn]:
-    """The steps over the year from ``today`` on, and below it in words; nothing where no step has a day."""
-    stops = stops_of(steps)
-    dated = by_day(stops)
-    if not dated:
+    """The steps over the year from ``today`` on, and below it in words; nothing where none of them is in it."""
+    stops, year = stops_of(steps), Year(today)
+    placed = stops_in(year, stops)
+    if not placed:
         return
-    year = Year(today)
-    placed = [day for day, _stop in dated if year.place(day) is not None]
     note = Phrase(wording.LINE_RUNS, {"start": Day(year.start.isoformat()), "end": Day(year.end.isoformat())})
     count = Phrase(wording.ON_THE_LINE, {"count": str(len(placed))})
     size = LARGE if is_large else SMALL
     room = size * DOT + AIR
     line = _Line(year, dots(stops, year, WIDTH, room, MOST_HEIGHT * HEIGHT), tuple(languages), size)
     yield line.drawing(Phrase("%(note)s %(count)s", {"note": note, "count": count}), note)
-    yield Points("", tuple(Told(stop.number, stop.title, (Day(day.isoformat()),)) for day, stop in dated))
+    yield Points("", tuple(Told(stop.number, stop.title, (Day(day.isoformat()),)) for day, stop in by_day(stops)))
     undated = tuple(Told(stop.number, stop.title, stop.when) for stop in stops if stop.day is None)
     if undated:
         yield Points(wording.WITHOUT_DATE, undated)

@@ -229,7 +229,8 @@ def _ruled_through(page: PageContent) -> Iterator[str]:
 
 
 def _lone_headings(reading: Reading) -> Iterator[str]:
-    blocks = [(node, pages) for node in reading.tree.walk() if (pages := _pages(node)) and not _holds_blocks(node)]
+    # What stands inside a heading, a word in another language say, doesn't follow it.
+    blocks = [(node, _pages(node)) for node in reading.tree.walk() if node.tag in BLOCKS and not _holds_blocks(node)]
     for (node, pages), (_after, next_pages) in pairwise(blocks):
         if not re.fullmatch("H[1-6]?", node.tag):
             continue

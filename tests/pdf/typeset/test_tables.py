@@ -18,7 +18,7 @@ from pdf.typeset.sheets import BODY, EDGE, flowed, folded, shown, told, words
 
 from trajectplan.pdf.typeset.characters import printable
 from trajectplan.pdf.typeset.tables import Columns, Table, TableRow, TableStyle, stack_height, starts
-from trajectplan.pdf.typeset.text import Words
+from trajectplan.pdf.typeset.text import TALLEST, Words
 
 FEW = settings(max_examples=40)
 LONG = "een twee drie vier vijf zes zeven acht negen tien "
@@ -114,6 +114,26 @@ def test_a_column_never_ends_with_a_label() -> None:
     cell = [words("een\ntwee"), words("Waarom", LABEL), words("a\nb\nc")]
     pieces: list[Any] = Columns([cell, stack("x")], [60, 60]).split(130, 4 * LINE)
     assert [[part.text for part in piece.cells[0]] for piece in pieces] == [["een\ntwee"], ["Waarom", "a\nb\nc"]]
+
+
+HEADING = replace(BODY, tag="H2", keeps=True)
+
+
+def test_a_heading_is_never_broken_where_a_page_can_hold_it() -> None:
+    heading = words("a\nb\nc\nd", HEADING)
+    assert heading.broken_at(100, 2 * BODY.leading) == [heading]
+    for cells in ([[heading]], [[heading], [words("a", HEADING)]], [[words("a\nb\nc\nd\ne")], [heading]]):
+        columns = Columns(cells, [100] * len(cells))
+        assert columns.broken_at(100, 2 * BODY.leading) == [columns]
+
+
+def test_headings_that_no_page_can_hold_are_broken_all_the_same() -> None:
+    lines_of_it = int(TALLEST / BODY.leading)
+    for texts_of_it in (["a\n" * 2 * lines_of_it], ["a\n" * (lines_of_it - 5), "b\n" * (lines_of_it - 5)]):
+        columns = Columns([[words(text.strip(), HEADING) for text in texts_of_it]], [100])
+        pdf = flowed([words("vooraf"), columns], 100, 700)
+        assert told(pdf).split() == ["vooraf", *"".join(texts_of_it).split()]
+        assert len(read(pdf).pages) > 1
 
 
 def test_space_above_counts_between_paragraphs_only() -> None:

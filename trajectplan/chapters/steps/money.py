@@ -213,4 +213,4 @@ class MyBudget(Page):
 
 
 def _in_total(total: Money) -> Row:
-    return Row(_("In total"), (total,))
+    return Row(_("In total"), (total,), role="total")

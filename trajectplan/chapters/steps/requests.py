@@ -104,11 +104,15 @@ class RequestCards(Choices):
 
         super().__init__(label, options=offered, known=tuple(known.values()), role="requests", own_line=False, **kwargs)
 
+    @property
+    def cards(self) -> list[RequestCard]:
+        """The requests she chose, in the order of the page."""
+        return [REQUESTS[option.key] for option in self.options if option.key in self.chosen]
+
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:
         """Each request with how she asks it and what it rests on."""
-        chosen = [option.key for option in self.options if option.key in self.chosen]
-        if chosen:
-            items = tuple(as_item(REQUESTS[key], paper=paper) for key in chosen)
+        items = tuple(as_item(card, paper=paper) for card in self.cards)
+        if items:
             yield List(self.said(self.short), items, self.said(self.asked), self.role)
 
 
@@ -123,7 +127,6 @@ def law_as_of(day: date) -> Phrase:
 class Asking(Page):
     """What all pages with requests have in common: they say how old the law is that stands on them."""
 
-    law_read: ClassVar[date] = LAW_READ
     note = law_as_of(LAW_READ)
 
     def caution(self) -> Said:
@@ -133,14 +136,13 @@ class Asking(Page):
         return text if is_outdated() else ""
 
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:
-        """The requests, and of which day the law on them is."""
-        has_cards = False
-        for block in super().blocks(paper=paper):
-            has_cards = has_cards or isinstance(block, List)
-            yield block
-        if has_cards:
-            read, warning = Day(self.law_read.isoformat()), self.caution()
-            yield Row(_("Law as it was on"), (read, warning) if warning else (read,), detail=True)
+        """The requests, and of which day the law is that they rest on; of an older text their article says so too."""
+        yield from super().blocks(paper=paper)
+        cards = [card for field in self if isinstance(field, RequestCards) for card in field.cards]
+        if cards:
+            days, warning = sorted({card.read for card in cards}), self.caution()
+            read = [Day(day.isoformat()) for day in days]
+            yield Row(_("Law as it was on"), (*read, warning) if warning else (*read,), detail=True)
 
 
 def own_request() -> Any:
@@ -194,7 +196,6 @@ class AskChildcare(Asking):
     """Requests about childcare; its law was read in an older text."""
 
     depth = MORE
-    law_read = LAW_READ_CHILDCARE
     note = law_as_of(LAW_READ_CHILDCARE)
     icon = "baby-carriage"
     title = _("What I ask for: childcare")

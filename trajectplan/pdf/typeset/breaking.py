@@ -30,6 +30,8 @@ _SURE: Final = re.compile(
 _WHOLE: Final = re.compile(f"[(\"']*[{_LETTERS}][{_LETTERS}{_MARKS}]*[{_STOPS}\"']*\u2069? *")
 """A word that no rule breaks."""
 
+_BLANKS: Final = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+
 _HYPHENS: Final = "-\u2010\u2013/"
 _LEAST: Final = 3
 """So many characters at least stand on both sides of a break after a hyphen: not `A2/` and `B1`, `e-` and `mail`."""
@@ -113,6 +115,11 @@ def _is_korean(before: str, after: str) -> bool:
 def _worth_it(word: str, start: int, at: int) -> bool:
     """Whether a break after a hyphen leaves enough on both sides; any other break is."""
     return word[at - 1] not in _HYPHENS or (at - start > _LEAST and _ENOUGH.match(word, at) is not None)
+
+
+def with_single_blanks(text: str) -> str:
+    """Several blank lines as one: on paper they say no more than that, and no page could end between them."""
+    return _BLANKS.sub("\n\n", text)
 
 
 # What a break never splits --------------------------------------------------------------------------------------------

@@ -24,8 +24,9 @@ MOST_TOLD: Final = 120
 MOST_MARKS: Final = 4
 """So many marks stand on one letter; more of them would run over the lines around it.
 
-Measured on what is written: 2 in Thai and Vietnamese, 3 in Tibetan, vocalised Arabic and Greek, 4 in Burmese (secret)
-and in pointed and chanted Hebrew. The 30 of Unicode's Stream-Safe Text Format (UAX #15) spare buffers, not readers.
+Counted in words of many languages (see the tests): 2 in Thai and Vietnamese, 3 in Tibetan and vocalised Arabic, 4 in
+Burmese, ancient Greek and pointed Hebrew; only syllables of mantras in Tibetan have more. The 30 of Unicode's
+Stream-Safe Text Format (UAX #15) spare buffers, not readers.
 """
 
 _PLAIN: Final = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff–—‘’“”„•…€]*")

@@ -10,13 +10,12 @@ from typing import Any, Final, Protocol
 from reportlab.platypus import Flowable
 
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas, canvas_of
+from trajectplan.pdf.typeset.text import TALLEST
 from trajectplan.pdf.typeset.words import LTR, RTL
 
 HAIR: Final = 0.5
 LINE_GREY: Final = 0.6
 TINT_GREY: Final = 0.93
-TALLEST: Final = 650
-"""In points: what is taller may fit on no page, and is broken even where all of it should stay together."""
 
 
 class Part(Protocol):
@@ -49,8 +48,7 @@ def stack_height(cell: Cell, width: float) -> float:
 def cut(cell: Cell, width: float, height: float) -> tuple[list[Any], list[Any]]:
     """The paragraphs that fit into ``height``, the last broken between two lines where need be, and the rest.
 
-    One that ``keeps_next``, a label say, never ends what fits; it is broken only where nothing stands above it, or
-    where nothing at all would fit and no page can hold them all.
+    One that ``keeps_next``, a label say, never ends what fits, but where no page can hold it with what belongs to it.
     """
     fitting: list[Any] = []
     for index, part in enumerate(cell):
@@ -62,7 +60,7 @@ def cut(cell: Cell, width: float, height: float) -> tuple[list[Any], list[Any]]:
             below = [rest, *cell[index + 1 :]]
             while not above and fitting and _keeps_next(fitting[-1]):
                 below.insert(0, fitting.pop())
-            if index and not fitting and not above and stack_height(cell, width) > TALLEST:
+            if index and not fitting and not above and stack_height(cell[: index + 1], width) > TALLEST:
                 *above, rest = part.broken_at(width, height)
                 return [*cell[:index], *above], [rest, *cell[index + 1 :]]
             return [*fitting, *above], below
@@ -99,7 +97,7 @@ class Columns(Flowable):
 
     ``widths`` in points, with ``gap`` between two columns; right to left, the first column stands on the right.
     ``rule`` draws a fine line above, ``tint`` a grey ground with ``inset`` at its edges. Lower than ``whole`` points it
-    is never broken.
+    is never broken, nor where one column would begin after the break only.
     """
 
     def __init__(
@@ -143,7 +141,8 @@ class Columns(Flowable):
             return [self]
         pairs = zip(self.cells, self._inner_widths(), strict=True)
         pieces = [cut(cell, inner, height - 2 * self.pad) for cell, inner in pairs]
-        if not _is_broken(pieces):
+        is_left_behind = any(rest and not fitting for fitting, rest in pieces)
+        if not _is_broken(pieces) or (is_left_behind and self.height <= TALLEST):
             return [self]
         return [
             self._with([fitting for fitting, _rest in pieces], rule=self.rule),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ __all__ = ["Box", "Element", "TaggedCanvas", "canvas_of"]
 # Pages as bytes, not as letters for a mail of 1990: a fifth smaller and sooner written.
 rl_config.useA85 = 0
 
+_LINE: Final = re.compile("_{3,}")
 _HEADINGS: Final = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
@@ -185,10 +187,11 @@ class TaggedCanvas(Canvas):
     def mark(self, title: str, level: int, top: float) -> None:
         """Add a bookmark to the place ``top`` points above the present origin; ``level`` 0 is the outermost.
 
-        What stands in an artifact, such as the head of a table that is repeated, gets none.
+        What stands in an artifact, such as the head of a table that is repeated, gets none. A line to write on is told
+        by dots.
         """
         if not self._marks_open:
-            self._marks.append((title, level, self.absolutePosition(0, top)[1]))
+            self._marks.append((_LINE.sub("\N{HORIZONTAL ELLIPSIS}", title), level, self.absolutePosition(0, top)[1]))
 
     def target(self, name: str, top: float) -> None:
         """Name the place ``top`` points above the present origin, so that links can lead to it."""

@@ -20,9 +20,13 @@ from trajectplan.pdf.typeset.words import LTR, Prepared, Span, Word, pieces_of, 
 
 __all__ = ["Span", "Style", "Words", "line_width"]
 
-
-BETWEEN_LINES: Final = 0.1
+TALLEST: Final = 650
+"""In points: what is taller may fit on no page, and is broken even where all of it should stay together."""
+BETWEEN_LINES: Final = 0.04
 """So far may marks reach into the lines around theirs, as a part of the size: most letters leave them that."""
+
+_MIDDLE: Final = (MAIN.ascent + MAIN.descent) / 2
+"""The middle of a line lies so far above where letters stand, as a part of the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,16 @@ class Style:
 
 @dataclass(slots=True)
 class _Line:
-    """Words on one line; ``last`` when she broke it herself or the paragraph ends."""
+    """Words on one line; ``last`` when she broke it herself or the paragraph ends.
+
+    Of its ``height`` so much is room for marks that stand ``above`` and ``below`` where letters end.
+    """
 
     words: list[Word]
     last: bool
     height: float = 0
+    above: float = 0
+    below: float = 0
 
     @property
     def width(self) -> float:
@@ -181,15 +190,20 @@ class Words(Flowable):
                 if not run.is_flat:
                     lowest, highest = run.ink()
                     low, high = min(low, lowest), max(high, highest)
-        middle = (MAIN.ascent + MAIN.descent) * 500
-        over = max(high - middle, middle - low) * size / 1000 - height / 2 - BETWEEN_LINES * size
-        return _Line(words, last, height + 2 * max(0, over))
+        middle, room = _MIDDLE * 1000, height / 2 + BETWEEN_LINES * size
+        above = max(0, (high - middle) * size / 1000 - room)
+        below = max(0, (middle - low) * size / 1000 - room)
+        return _Line(words, last, height + above + below, above, below)
 
     # Breaking ---------------------------------------------------------------------------------------------------------
 
     def broken_at(self, width: float, height: float) -> list[Words]:
-        """What fits into ``height`` and the rest; only the paragraph itself where too few lines would fit or stay."""
-        if self.height_at(width) <= height:
+        """What fits into ``height`` and the rest; only the paragraph itself where too few lines would fit or stay.
+
+        A heading is broken only where no page may hold it.
+        """
+        is_heading = self.style.tag.startswith("H")
+        if self.height_at(width) <= height or (is_heading and self.height <= TALLEST):
             return [self]
         fitting = 0
         for line in self._lines:
@@ -256,8 +270,7 @@ class Words(Flowable):
             pen.end()
 
     def _baseline(self, top: float, line: _Line) -> float:
-        size = self.style.size
-        return top - line.height / 2 - (MAIN.ascent + MAIN.descent) * size / 2
+        return top - (line.height + line.above - line.below) / 2 - _MIDDLE * self.style.size
 
     def _draw_lines(self, canvas: TaggedCanvas, element: Element) -> None:
         """All lines as content of ``element``, or of its spans where these are in another language."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from itertools import accumulate, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from trajectplan.pdf.typeset.bidi import levels, needs_bidi
-from trajectplan.pdf.typeset.breaking import breaks, cuts
+from trajectplan.pdf.typeset.breaking import breaks, cuts, with_single_blanks
 from trajectplan.pdf.typeset.characters import printable
 from trajectplan.pdf.typeset.courtesy import give_way
 from trajectplan.pdf.typeset.memory import for_one_document
+from trajectplan.pdf.typeset.numbers import by_number
 from trajectplan.pdf.typeset.shaping import Run, runs
 
 LTR: Final = "ltr"
@@ -26,16 +26,6 @@ SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009
 """What may hang over the end of a line."""
 _ISOLATES: Final = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-_MORE: Final = r"(?:(?: ?[-\N{EN DASH}] ?|[.,:/ \N{NO-BREAK SPACE}])[0-9]{1,20})"
-_NUMBERS: Final = re.compile(
-    rf"[€$£₺] ?[0-9]{{1,20}}{_MORE}*"  # € 1.250
-    r"|\b[1-9][0-9]{3} [A-Z]{2}\b"  # 1234 AB
-    rf"|(?:\+|\([0-9]{{2,4}}\) ?)?(?<![0-9])[0-9]{{1,20}}{_MORE}+(?: ?[€₺](?! ?[0-9]))?"  # 8:30–14:30, (020) 123 45 67
-)
-"""Times, dates, amounts, phone numbers, codes: they run left to right in every script. None has endless digits."""
-_BLANKS: Final = re.compile(r"\n(?:[^\S\n]*\n){2,}")
-"""Several blank lines: on paper they say no more than one, and no page could end between them."""
-_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +105,7 @@ def prepared(spans: Sequence[Span], language: str, direction: str, *, bold: bool
 
 @for_one_document(PARAGRAPHS)
 def _prepared(spans: tuple[Span, ...], language: str, direction: str, bold: bool) -> Prepared:  # noqa: FBT001 - as in a style
-    texts = [_BLANKS.sub("\n\n", printable(span.text)) for span in spans]
+    texts = [with_single_blanks(printable(span.text)) for span in spans]
     whole = "".join(texts)
     base = _base(whole, direction)
     mixed = base == 1 or needs_bidi(whole)
@@ -287,13 +277,5 @@ def _isolated(text: str, spans: Sequence[Span], number: int, language: str) -> s
 
 def _with_isolates(text: str) -> str:
     """Keep the parts of a number in order; behind a Latin word, as in an address, they are."""
-    done, is_latin = 0, False
-
-    def isolated(number: re.Match[str]) -> str:
-        nonlocal done, is_latin
-        before = _LETTER.findall(text, done, number.start())
-        is_latin = not needs_bidi(before[-1]) if before else is_latin
-        done = number.end()
-        return number.group() if is_latin else number.group().join(_LEFT_TO_RIGHT)
-
-    return _NUMBERS.sub(isolated, text)
+    parts = by_number(text)
+    return "".join([part.text.join(_LEFT_TO_RIGHT) if part.stands_apart else part.text for part in parts])
