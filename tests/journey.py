@@ -305,7 +305,8 @@ def _unread_on(paper: str, said: Said) -> Iterator[str]:
     """Answers and names of questions of one screen that may be on paper and aren't."""
     names = said.printed & said.reads.keys()
     for name in names:
-        yield from (text for text in said.reads[name] if squeezed(text) not in paper)
+        # Answers of ours that stand together on one line lose their full stop.
+        yield from (text for text in said.reads[name] if squeezed(text).removesuffix(".") not in paper)
         stands_for_it = [said.named[name], *([said.title] if len(names) == 1 else [])] if name in said.named else []
         if stands_for_it and not said.is_retold and not any(squeezed(text) in paper for text in stands_for_it):
             yield said.named[name]

@@ -19,7 +19,7 @@ import click
 
 from trajectplan.plan.document import Plan
 
-from . import codes, crowd, printing, saving, searching, serving
+from . import codes, crowd, printing, saving, searching, serving, weeks
 from .timing import Time
 
 PRINT_GOALS: Final = {
@@ -82,6 +82,13 @@ def _searched(_folder: Path, _plan: Plan) -> Iterator[Line]:
     yield Line("… the first in a language, which makes its index", f"{_ms(found.first)} ms")
 
 
+def _weighed(_folder: Path, _plan: Plan) -> Iterator[Line]:
+    found = weeks.measure()
+    what = "a week of six children, twelve places, three jobs: gaps, proposals, fits"
+    yield Line(what, f"{_ms(found.with_limits)} ms CPU", goal="under 20 ms")
+    yield Line("… of who sets no limits", f"{_ms(found.without)} ms CPU")
+
+
 def _printed(_folder: Path, _plan: Plan) -> Iterator[Line]:
     found = printing.measure()
     for kind, goals in PRINT_GOALS.items():
@@ -131,6 +138,7 @@ PARTS: Final[dict[str, Callable[[Path, Plan], Iterator[Line]]]] = {
     "saved": _saved,
     "served": _served,
     "searched": _searched,
+    "weighed": _weighed,
     "printed": _printed,
     "crowded": _crowded,
     "derived": _derived,

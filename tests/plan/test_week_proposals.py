@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, pairwise
 from random import Random
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from plan.random_weeks import ALWAYS_OUT, WORKDAYS, at, calendars, daily, weeks
 
 from trajectplan.plan.minutes import HOUR
-from trajectplan.plan.week import EVEN, HAVE, ODD, SCHOOL_WEEKS, Calendar, Care, Fixed, Hours, Rounds, Week
+from trajectplan.plan.week import EVEN, ODD, SCHOOL_WEEKS, Calendar, Care, Fixed, Hours, Rounds, Week
 from trajectplan.plan.week_changes import (
     AFTER,
     COMES,
@@ -221,37 +218,3 @@ def test_a_helper_for_all_names_the_children_in_their_order() -> None:
     for_all = [proposal.changes[0].children for proposal in of(week) if len(proposal.changes[0].children) > 1]
     assert for_all
     assert set(for_all) == {("A", "B")}
-
-
-# How fast it is -------------------------------------------------------------------------------------------------------
-
-
-def a_full_family() -> Week:
-    """Six children with twelve places, some in odd weeks only, and a lesson of her own."""
-    care = []
-    for number, child in enumerate("ABCDEF"):
-        start, late = 8 * HOUR + 15 + 5 * number, number % 2
-        times = (*daily((0, 1, 3, 4), start, 14 * HOUR + 15), (at(2, 0, start), at(2, 12, 15)))
-        care.append(Care(f"s{child}", child, "school", times))
-        days = (0, 1, 3) if late else (0, 1, 3, 4)
-        hours = daily(days, 14 * HOUR + 15, (17 + late) * HOUR)
-        care.append(Care(f"b{child}", child, "after_school", hours, ODD if late else "every", status=HAVE))
-    rounds = (*(Rounds(40, 45, 20, 25),) * 5, Rounds(), Rounds())
-    lesson = Fixed("f", ((at(1, 9), at(1, 11, 30)),), travel=15)
-    return Week(tuple("ABCDEF"), tuple(care), daily(range(6), 7 * HOUR, 18 * HOUR + 30), rounds, (lesson,), travel=20)
-
-
-@pytest.mark.parametrize("out", [None, ALWAYS_OUT], ids=["her limits", "no limits"])
-def test_six_children_with_twelve_places_are_done_at_once(
-    out: tuple[tuple[int, int], ...] | None, record_property: Callable[[str, object], None]
-) -> None:
-    week = a_full_family() if out is None else replace(a_full_family(), out=out)
-    seconds = []
-    for _ in range(10):
-        began = time.process_time()
-        assert of(week)
-        seconds.append(time.process_time() - began)
-    fastest = 1000 * min(seconds)
-    record_property("all proposals for six children", f"{'no limits' if out else 'limits':12} {fastest:.1f} ms of CPU")
-    # A quiet machine needs a third of it; others run their tests beside this one.
-    assert fastest < (60 if out is None else 100)
