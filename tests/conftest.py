@@ -16,6 +16,7 @@ from places import STORY
 from program import ALL, LANGUAGES, WEAK, MakeApp
 
 from trajectplan import create_app
+from trajectplan.chapters import CHAPTERS
 from trajectplan.config import Settings
 from trajectplan.pages import Chapter
 from trajectplan.plan.document import Plan
@@ -65,6 +66,12 @@ def make_app(catalogues: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def app(make_app: MakeApp) -> Flask:
     """The program with all its chapters and the specimen."""
     return make_app()
+
+
+@pytest.fixture(scope="module")
+def product(make_app: MakeApp) -> Flask:
+    """The program as it is delivered, without the chapter of specimens."""
+    return make_app(CHAPTERS, languages=("nl", "en"))
 
 
 @pytest.fixture

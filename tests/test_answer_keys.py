@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from composed import PLANS
 
 from trajectplan.chapters import CHAPTERS, check
 from trajectplan.plan.document import Answers, Plan
@@ -15,7 +16,6 @@ from trajectplan.questions.base import Question
 OF_ANY_THING = {"id", "card", "words", "state", "aside", "none"}
 """What is kept of a thing besides answers: which it is, and whether it counts."""
 GOLDEN = Path(__file__).with_name("answer_keys.txt")
-PLANS = tuple(sorted(Path(__file__).with_name("plans").glob("*.json")))
 
 
 def keys(group: Group, place: str = "") -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from effort import CountedJourney, CountedVisitor, Effort, Typical
 from flask import Flask
-from program import MakeApp
 
 from trajectplan.chapters import CHAPTERS
 from trajectplan.web.overview import SHORT_MINUTES
@@ -17,12 +16,6 @@ MOST_SHORT_PAGES, MOST_SHORT_TAPS, MOST_CORE_PAGES = 10, 45, 30
 WITHIN = 0.35
 """So far what we say about minutes may be from what is computed."""
 Record = Callable[[str, object], None]
-
-
-@pytest.fixture(scope="module")
-def product(make_app: MakeApp) -> Flask:
-    """The program as it is delivered."""
-    return make_app(CHAPTERS, languages=("nl", "en"))
 
 
 def begun(product: Flask) -> CountedJourney:

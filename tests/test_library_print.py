@@ -9,22 +9,14 @@ from pathlib import Path
 import pytest
 from client import Visitor
 from flask import Flask
-from program import MakeApp
 from pypdf import PdfReader
 
-from trajectplan.chapters import CHAPTERS
 from trajectplan.plan.document import Plan
 from trajectplan.storage.derivation import Busy
 from trajectplan.web.services import NAME
 
 PLAN = Path(__file__).with_name("plans") / "cleaning_lead.json"
 MINUTE = 60
-
-
-@pytest.fixture(scope="module")
-def product(make_app: MakeApp) -> Flask:
-    """The program as it is delivered."""
-    return make_app(CHAPTERS, languages=("nl", "en"))
 
 
 @pytest.fixture

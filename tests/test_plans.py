@@ -10,21 +10,12 @@ from typing import Any
 import pytest
 from cards import without_ids
 from client import Visitor
+from composed import PLANS
 from flask import Flask
 from journey import FromPlan, Journey
-from program import MakeApp
 
-from trajectplan.chapters import CHAPTERS
 from trajectplan.plan.document import ASIDE, Plan
 from trajectplan.questions import texts
-
-PLANS = sorted(Path(__file__).with_name("plans").glob("*.json"))
-
-
-@pytest.fixture(scope="module")
-def product(make_app: MakeApp) -> Flask:
-    """The program as it is delivered, without the chapter of specimens."""
-    return make_app(CHAPTERS, languages=("nl", "en"))
 
 
 class WhenTheyWereWritten(date):

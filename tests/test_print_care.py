@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from client import Visitor
+from composed import composed
 from flask import Flask
-from program import MakeApp
 
-from trajectplan.chapters import CHAPTERS
 from trajectplan.pdf import plan as printed_plan
 from trajectplan.pdf import worksheet
 from trajectplan.pdf.options import PrintOptions
-from trajectplan.plan.document import LONGEST_DUTCH, Plan
+from trajectplan.plan.document import LONGEST_DUTCH
 from trajectplan.plan.printing import LONGEST_NAME
 from trajectplan.plan.summary import Summary
 from trajectplan.storage.kept import Opened
@@ -24,25 +22,14 @@ from trajectplan.storage.store import PlanStore
 from trajectplan.web.services import NAME
 from trajectplan.web.worksheets import Sheets
 
-PLANS = Path(__file__).with_name("plans")
 FAMILY = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}\N{ZERO WIDTH JOINER}\N{BOY}"
 ComeWith = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="module")
-def product(make_app: MakeApp) -> Flask:
-    """The program as it is delivered."""
-    return make_app(CHAPTERS, languages=("nl", "en"))
-
-
-def plan_of(name: str) -> Plan:
-    return Plan.from_json((PLANS / f"{name}.json").read_bytes())
 
 
 @pytest.fixture
 def opened(product: Flask) -> Opened:
     """A whole plan, written elsewhere."""
-    made: Opened = store_of(product).create(plan_of("three_children"))
+    made: Opened = store_of(product).create(composed("three_children"))
     return made
 
 
@@ -196,7 +183,7 @@ def test_a_plan_that_changes_while_it_is_drawn_is_another_version(
 
 def test_a_choice_of_which_nothing_is_left_is_made_anew(come_with: ComeWith, product: Flask) -> None:
     offered = ["one_page", "agreements", "conversation", "wishes"]
-    plan = replace(plan_of("three_children"), answers={}).printed_as({"parts": ["wishes"], "offered": offered})
+    plan = replace(composed("three_children"), answers={}).printed_as({"parts": ["wishes"], "offered": offered})
     she = come_with(plan, app=product)
     for address in ("/print/ready", "/print/plan.pdf", "/print/view", "/print"):
         assert she.go(address) == 200
@@ -255,7 +242,7 @@ def test_the_code_of_one_plan_is_not_asked_for_with_another(
     she: Visitor, drawn: list[PrintOptions], product: Flask
 ) -> None:
     choose(she, with_code=["yes"])
-    she.come_back(store_of(product).create(plan_of("three_children")).kept.code)
+    she.come_back(store_of(product).create(composed("three_children")).kept.code)
     she.go("/print/plan.pdf")
     assert drawn[-1].code == ""
 
@@ -275,7 +262,7 @@ def test_a_long_name_is_not_cut_through_a_character(she: Visitor, drawn: list[Pr
 
 def with_words(come_with: ComeWith, product: Flask) -> Visitor:
     """Somebody with a plan in English, on its first page for Dutch."""
-    she = come_with(replace(plan_of("cleaning_lead"), language="en"), "en", app=product)
+    she = come_with(replace(composed("cleaning_lead"), language="en"), "en", app=product)
     she.go("/dutch")
     she.follow(next(link.get("href", "") for link in she.page.all("a") if link.get("href", "").startswith("/dutch/")))
     return she

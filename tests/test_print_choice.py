@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from client import Visitor
+from composed import composed
 from flask import Flask
-from program import MakeApp
 
-from trajectplan.chapters import CHAPTERS
 from trajectplan.pdf import plan as printed_plan
 from trajectplan.pdf.options import PrintOptions
 from trajectplan.plan.document import Plan
 from trajectplan.plan.printing import LARGE, LONGEST_NAME, NORMAL, Printing, counted, version_of
 from trajectplan.plan.summary import Summary
 
-PLANS = Path(__file__).with_name("plans")
 ComeWith = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="module")
-def product(make_app: MakeApp) -> Flask:
-    """The program as it is delivered."""
-    return make_app(CHAPTERS, languages=("nl", "en"))
-
-
-def plan_of(name: str) -> Plan:
-    return Plan.from_json((PLANS / f"{name}.json").read_bytes())
 
 
 @pytest.fixture
 def she(come_with: ComeWith, product: Flask) -> Visitor:
     """Somebody who comes back to a whole plan."""
-    return come_with(plan_of("three_children"), app=product)
+    return come_with(composed("three_children"), app=product)
 
 
 @pytest.fixture
@@ -86,8 +73,8 @@ def test_neither_name_nor_code_nor_large_print_unless_she_says_so(she: Visitor, 
 
 
 def test_a_card_only_with_people_on_it(come_with: ComeWith, product: Flask) -> None:
-    assert offered(come_with(plan_of("three_children"), app=product), "parts")["wallet_card"]
-    assert "wallet_card" not in offered(come_with(plan_of("barely_begun"), app=product), "parts")
+    assert offered(come_with(composed("three_children"), app=product), "parts")["wallet_card"]
+    assert "wallet_card" not in offered(come_with(composed("barely_begun"), app=product), "parts")
 
 
 def test_a_dutch_plan_has_no_choice_of_languages_and_another_one_has(she: Visitor) -> None:
@@ -100,7 +87,7 @@ def test_a_dutch_plan_has_no_choice_of_languages_and_another_one_has(she: Visito
 def test_she_is_told_which_characters_are_names_in_brackets(
     come_with: ComeWith, product: Flask, words: str, named: str
 ) -> None:
-    she = come_with(plan_of("barely_begun"), language="en", app=product)
+    she = come_with(composed("barely_begun"), language="en", app=product)
     choose(she, name=[words])
     for address in ("/print", "/print/ready"):
         she.go(address)

@@ -12,6 +12,7 @@ from random import Random
 import pseudo
 import pytest
 from client import Visitor, squeezed
+from composed import PLANS, composed
 from flask import Flask
 from program import MakeApp
 from test_weight import MOST_BYTES, Scales, full_plan
@@ -24,7 +25,6 @@ from trajectplan.plan.summary import Own, Phrase, Row, Text
 from trajectplan.web.side_by_side import Voices
 from trajectplan.web.steps_drawn import WIDTH
 
-PLANS = Path(__file__).with_name("plans")
 ROOT = Path(__file__).resolve().parent.parent
 ComeWith = Callable[..., Visitor]
 LANGUAGES = ("nl", "en", pseudo.LONG, pseudo.MIRRORED)
@@ -38,10 +38,6 @@ def product(make_app: MakeApp) -> Flask:
     return make_app(CHAPTERS, languages=LANGUAGES)
 
 
-def plan_of(name: str) -> Plan:
-    return Plan.from_json((PLANS / f"{name}.json").read_bytes())
-
-
 def leaves(visitor: Visitor) -> Iterator[str]:
     """Opens every page of the view; its text."""
     assert visitor.go("/print/view") == 200
@@ -51,9 +47,9 @@ def leaves(visitor: Visitor) -> Iterator[str]:
         yield visitor.page.text()
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in PLANS.glob("*.json")))
+@pytest.mark.parametrize("name", [path.stem for path in PLANS])
 def test_everything_she_said_is_on_it(come_with: ComeWith, product: Flask, name: str) -> None:
-    plan = plan_of(name)
+    plan = composed(name)
     she = come_with(plan, language=plan.language if plan.language in LANGUAGES else "nl", app=product)
     seen = squeezed("".join(leaves(she)))
     with product.test_request_context():
@@ -66,7 +62,7 @@ def test_nothing_is_on_it_that_she_switched_off(come_with: ComeWith, product: Fl
     with product.test_request_context():
         every = part_keys(summarise(Plan(), paper=True))
     chosen = {"parts": ["agreements"], "offered": list(every)}
-    she = come_with(replace(plan_of("three_children"), printing=chosen), app=product)
+    she = come_with(replace(composed("three_children"), printing=chosen), app=product)
     assert len(list(leaves(she))) == 1
     assert len(list(she.page.all("tbody"))) == 2, "the tables for what is agreed and what isn't"
 
@@ -139,7 +135,7 @@ def test_a_star_stays_with_the_word_before_it(product: Flask) -> None:
 
 
 def test_a_page_without_strange_words_says_nothing_of_stars(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(plan_of("three_children"), app=product)
+    she = come_with(composed("three_children"), app=product)
     assert not any("niet vertaald" in text for text in leaves(she))
 
 
@@ -151,7 +147,7 @@ def test_the_dutch_beside_her_words_takes_the_place_of_the_line(come_with: ComeW
 
 
 def test_right_to_left_her_column_stands_on_the_right(come_with: ComeWith, product: Flask) -> None:
-    plan = replace(plan_of("three_children"), language=pseudo.MIRRORED)
+    plan = replace(composed("three_children"), language=pseudo.MIRRORED)
     she = come_with(plan, language=pseudo.MIRRORED, app=product)
     assert all(leaves(she))
     assert she.page.root.get("dir") == "rtl"
@@ -258,7 +254,7 @@ def test_a_formal_request_and_its_receipt(come_with: ComeWith, product: Flask) -
 
 
 def test_requests_have_the_signs_explained_and_room_for_an_answer(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(plan_of("electrician"), app=product)
+    she = come_with(composed("electrician"), app=product)
     page_with(she, "Ik vraag op elke regel een antwoord")
     (signs,) = (each for each in she.page.all("ul") if each.get("class") == "signs")
     assert [she.page.text(each)[0] for each in signs] == ["●", "◐", "○"]
@@ -294,7 +290,7 @@ def test_page_one_says_for_whom_it_is_and_what_to_do_about_strange_words(come_wi
 
 
 def test_large_print_name_and_code(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(plan_of("three_children"), app=product)
+    she = come_with(composed("three_children"), app=product)
     code = she.code()
     she.go("/print")
     form = next(form for form in she.page.all("form") if form.get("action") == "/print")
@@ -306,7 +302,7 @@ def test_large_print_name_and_code(come_with: ComeWith, product: Flask) -> None:
 
 
 def test_neither_name_nor_code_unless_she_says_so(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(plan_of("three_children"), app=product)
+    she = come_with(composed("three_children"), app=product)
     code = she.code()
     assert not any(code in text for text in leaves(she))
 
@@ -343,14 +339,14 @@ def test_the_wallet_card_says_all_that_the_printed_one_says(come_with: ComeWith,
 
 
 def test_a_card_that_she_chose_is_one_for_a_pen_when_nobody_is_left(come_with: ComeWith, product: Flask) -> None:
-    plan = replace(plan_of("barely_begun"), printing={"parts": ["wallet_card"], "offered": ["wallet_card"]})
+    plan = replace(composed("barely_begun"), printing={"parts": ["wallet_card"], "offered": ["wallet_card"]})
     (card,) = card_of(come_with(plan, app=product))
     assert all(said in card for said in ("Eerst bel ik", "Dan", "En anders", "Ik zeg"))
     assert card.count("telefoon") == 3
 
 
 def test_no_trace_of_it_stays(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(plan_of("barely_begun"), app=product)
+    she = come_with(composed("barely_begun"), app=product)
     she.go("/print/view")
     assert she.response is not None
     assert she.response.headers["Cache-Control"] == "no-store"
@@ -359,7 +355,7 @@ def test_no_trace_of_it_stays(come_with: ComeWith, product: Flask) -> None:
 
 
 def test_a_part_that_is_gone_leads_to_the_last_that_is_left(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(plan_of("three_children"), app=product)
+    she = come_with(composed("three_children"), app=product)
     last = len(list(leaves(she)))
     assert she.go("/print/view/99") == 200
     assert she.path == f"/print/view/{last}"
@@ -368,7 +364,7 @@ def test_a_part_that_is_gone_leads_to_the_last_that_is_left(come_with: ComeWith,
 
 
 def test_every_part_has_a_name_of_its_own(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(replace(plan_of("three_children"), language="en"), language="en", app=product)
+    she = come_with(replace(composed("three_children"), language="en"), language="en", app=product)
     titles = [she.page.text(she.page.one("h1")[0]) for _text in leaves(she)]
     assert [title for title in titles if title.startswith("My steps")] == ["My steps (1)", "My steps (2)"]
     told = []
@@ -382,7 +378,7 @@ def test_every_part_has_a_name_of_its_own(come_with: ComeWith, product: Flask) -
 
 
 def test_the_foot_stands_where_every_sheet_can_show_it(come_with: ComeWith, product: Flask) -> None:
-    she = come_with(replace(plan_of("three_children"), language="en"), language="en", app=product)
+    she = come_with(replace(composed("three_children"), language="en"), language="en", app=product)
     page_with(she, "What we agree")
     hers, dutch = she.page.root.get("data-foot", "").replace("\N{NO-BREAK SPACE}", " ").split("\n")
     assert hers.startswith("My plan · Printed on ")
@@ -437,7 +433,7 @@ def test_tables_too_wide_for_a_sheet_are_turned(
     come_with: ComeWith, product: Flask, language: str, size: str, turned: int
 ) -> None:
     chosen = {"size": size, "parts": ["agreements"], "offered": ["agreements"]}
-    plan = replace(plan_of("barely_begun"), language=language, printing=chosen)
+    plan = replace(composed("barely_begun"), language=language, printing=chosen)
     she = come_with(plan, language=language, app=product)
     page_with(she, "Wat we afspreken")
     tables = [table for table in she.page.all("table") if "turned" in table.get("class", "")]

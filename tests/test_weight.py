@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import pytest
 from client import Visitor
 from filler import filled_plan
 from flask import Flask
-from program import MakeApp
 from slips import slips
 
 from trajectplan.chapters import CHAPTERS
@@ -21,12 +19,6 @@ MOST_BYTES = 14 * 1024
 CHILDREN = 6
 WITHOUT_MARKUP = {"files.download", "output.pdf", "worksheets.pdf"}
 ComeWith = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="module")
-def product(make_app: MakeApp) -> Flask:
-    """The program as it is delivered."""
-    return make_app(CHAPTERS, languages=("nl", "en"))
 
 
 class Scales:

@@ -6,19 +6,17 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pseudo
 import pytest
 from browsing import BrowserVisitor, Open
+from composed import composed
 from flask import Flask
 from pypdf import PageObject, PdfReader
 
-from trajectplan.plan.document import Plan
 from trajectplan.web.services import NAME
 
-PLANS = Path(__file__).resolve().parent.parent / "plans"
 FOOT = 38 * 72 / 25.4
 """How high the foot of a sheet in two languages and large print is, in points."""
 Sheets = list[str]
@@ -30,9 +28,7 @@ def printing(app: Flask, open_browser: Open) -> Opened:
     """Somebody who prints a plan in this language and size, with her code."""
 
     def come(name: str, language: str, size: str = "normal") -> BrowserVisitor:
-        plan = replace(
-            Plan.from_json((PLANS / f"{name}.json").read_bytes()), language=language, printing={"size": size}
-        )
+        plan = replace(composed(name), language=language, printing={"size": size})
         visitor = open_browser(900)
         assert visitor.come_back(app.extensions[NAME].store.create(plan).kept.code) == 200
         visitor.go("/print/view")

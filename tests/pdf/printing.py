@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
+from composed import PLANS
 from filler import filled_plan
 from pdf.pdf_samples import DAY
 from pseudo import MIRRORED, mirrored
@@ -20,7 +21,6 @@ from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import BRANCHES, Own, Phrase, Summary
 from trajectplan.questions import CardItems, Group, LongText, ShortText
 
-PLANS: Final = sorted(Path(__file__).parents[1].joinpath("plans").glob("*.json"))
 PAPERS: Final = frozenset({ONE_PAGE, AGREEMENTS, CONVERSATION, WALLET_CARD})
 """The parts that are documents of their own."""
 EVERYTHING: Final = PAPERS | {chapter.key for chapter in CHAPTERS}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
-from flask import Flask
-from flask_babel import Babel
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf.full_plan_samples import full_plan
@@ -25,17 +22,9 @@ from trajectplan.pdf.options import LARGE, NORMAL, PrintOptions
 from trajectplan.pdf.plan import render
 from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Section, Summary
 
+pytestmark = pytest.mark.usefixtures("many_languages")
 slowly = pytest.mark.soak
 """The whole matrix takes minutes: a spread of it is proven with every change, all of it in ``make soak-ci``."""
-
-
-@pytest.fixture(autouse=True)
-def app(catalogues: Path) -> Iterator[Flask]:
-    """An application that also speaks the languages nobody speaks."""
-    app = Flask("print")
-    Babel(app, default_locale="nl", default_translation_directories=str(catalogues))
-    with app.app_context():
-        yield app
 
 
 def proven(summary: Summary, chosen: PrintOptions, name: str) -> bytes:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
-from flask_babel import Babel
 from pdf.pdf_samples import In, options, pages_of, said, squeezed, text_of
 from pdf.plan_samples import REQUESTS, row, section
 from pdf.printing import SIZES, in_her_language
@@ -25,6 +20,7 @@ from trajectplan.pdf.pen_lines import SPACE_FOR_DUTCH
 from trajectplan.pdf.plan import render
 from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Section, Summary
 
+pytestmark = pytest.mark.usefixtures("many_languages")
 PAIR = ("en", "nl")
 STEPS = frozenset({"steps"})
 CARDS = List(In("Vraagt", "Asks"), REQUESTS, role="requests")
@@ -35,15 +31,6 @@ LEGEND = [
     "gemeente beslist: De gemeente mag beslissen.",
     "misschien niet hier: Niet elke gemeente heeft dit.",
 ]
-
-
-@pytest.fixture(autouse=True)
-def app(catalogues: Path) -> Iterator[Flask]:
-    """An application that also speaks a language from right to left."""
-    app = Flask("print")
-    Babel(app, default_locale="nl", default_translation_directories=str(catalogues))
-    with app.app_context():
-        yield app
 
 
 def chapter(*sections: Section) -> Summary:
