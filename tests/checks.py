@@ -208,7 +208,7 @@ def spoken(page: Markup) -> Iterator[tuple[Element, str]]:
     language = page.root.get("lang")
     for element, text in page.texts():
         around = (element, *page.above(element))
-        is_hers = element.tag == "textarea" or any(each.get("dir") == "auto" for each in around)
+        is_hers = element.tag == "textarea" or any(_runs_by_itself(each) for each in around)
         if not is_hers and page.lang_of(element) == language:
             yield element, text
     title = next(iter(page.all("title")))
@@ -219,6 +219,11 @@ def spoken(page: Markup) -> Iterator[tuple[Element, str]]:
         for name in ("aria-label", "alt", "placeholder", "title", "data-left", "data-over"):
             if element.get(name):
                 yield element, element.get(name, "")
+
+
+def _runs_by_itself(element: Element) -> bool:
+    """Whether its text says by itself which way it runs, as words of hers do; a drawing says so as SVG does."""
+    return element.get("dir") == "auto" or element.get("unicode-bidi") == "plaintext"
 
 
 def calendar_words(language: str) -> list[str]:

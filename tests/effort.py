@@ -23,10 +23,12 @@ from trajectplan.pages import Screen
 from trajectplan.plan.document import Answers
 from trajectplan.questions import (
     Amount,
+    ByDay,
     CardItems,
     Choice,
     Choices,
     Date,
+    DayMinutes,
     Group,
     Items,
     LongText,
@@ -188,6 +190,8 @@ def typical(question: Question, place: int) -> Any:
             return question.options[0].key if question.options else None
         case WeekHours():
             return {question.days[0]: [["08:30", "14:30"]]}
+        case DayMinutes():
+            return {question.days[0]: {part.key: 20 for part in question.parts}}
         case _:
             return _typed(question, place)
 
@@ -212,7 +216,7 @@ def _typed(question: Question, place: int) -> Any:
 def _once(question: Question, stored: Any) -> Filled:
     """The answer as it is given with the least trouble: a week by one day and the button that copies it."""
     filled = answer_with(question, stored)
-    if isinstance(question, WeekHours) and len(question.days) > 1:
+    if isinstance(question, ByDay) and len(question.days) > 1:
         return Filled({}, stored, filled.reads, ((f"hours:copy:{question.name}", filled.fields),))
     return filled
 

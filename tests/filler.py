@@ -21,6 +21,7 @@ from trajectplan.questions import (
     Choice,
     Choices,
     Date,
+    DayMinutes,
     Group,
     Items,
     LongText,
@@ -31,6 +32,7 @@ from trajectplan.questions import (
     WeekHours,
 )
 from trajectplan.questions.base import Question
+from trajectplan.questions.day_minutes import in_minutes
 from trajectplan.questions.grouped_cards import GroupedCards
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -101,6 +103,9 @@ def _stored(question: Question, seed: int, variant: int, place: int) -> Any:  # 
         case WeekHours():
             first, second = question.days[0], question.days[-1]
             return {first: [["08:00", "14:30"]], second: [["08:30", "12:00"], ["13:15", "17:45"]]}
+        case DayMinutes():
+            first, second = question.days[0], question.days[-1]
+            return {first: {part.key: 20 for part in question.parts}, second: {question.parts[0].key: question.most}}
         case CardItems():
             return chosen_things(question, word(seed), variant)
         case Choice() if not question.options:
@@ -139,6 +144,8 @@ def answer_with(question: Question, stored: Any) -> Filled:  # noqa: C901, PLR09
             return things(question, stored)
         case WeekHours():
             return _week(question, stored)
+        case DayMinutes():
+            return _minutes(question, stored)
         case Choice():
             keys = stored if isinstance(stored, list) else [stored]
             chosen = [option for option in question.options if option.key in keys]
@@ -187,6 +194,14 @@ def _week(question: WeekHours, stored: Mapping[str, Sequence[Sequence[str]]]) ->
                 late[f"{name}-overnight"] = ["1"]
     spoken = [f"{_short(start)}–{_short(end)}" for spans in stored.values() for start, end in spans]
     return Filled(fields, stored, lambda _to: spoken, tuple(opens), {**again, **late}, late)
+
+
+def _minutes(question: DayMinutes, stored: Mapping[str, Mapping[str, int]]) -> Filled:
+    """Minutes of days, some of them typed with the word behind them."""
+    cells = [(f"{question.name}-{day}-{key}", each) for day, parts in stored.items() for key, each in parts.items()]
+    fields = {name: [f"{minutes} min" if at % 2 else f"{minutes}"] for at, (name, minutes) in enumerate(cells)}
+    again = {name: [f"{minutes}"] for name, minutes in cells}
+    return Filled(fields, stored, lambda _to: [str(in_minutes(minutes)) for _name, minutes in cells], again=again)
 
 
 # Whole plans ----------------------------------------------------------------------------------------------------------

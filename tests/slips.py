@@ -7,8 +7,20 @@ from dataclasses import dataclass
 
 from markup import Fields
 
-from trajectplan.questions import Amount, CardItems, Choice, Choices, Date, Number, ShortText, Time, WeekHours
+from trajectplan.questions import (
+    Amount,
+    CardItems,
+    Choice,
+    Choices,
+    Date,
+    DayMinutes,
+    Number,
+    ShortText,
+    Time,
+    WeekHours,
+)
 from trajectplan.questions.base import Question
+from trajectplan.questions.day_minutes import EXAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,8 @@ def slips(question: Question) -> Iterator[Slip]:  # noqa: C901 - one case per ty
             yield from _things_slips(question)
         case WeekHours():
             yield from _week_slips(question)
+        case DayMinutes():
+            yield from _minutes_slips(question)
         case Choices():
             yield from _choices_slips(question)
         case Choice():
@@ -96,3 +110,17 @@ def _week_slips(question: WeekHours) -> Iterator[Slip]:
             {f"{name}-from": [start], f"{name}-until": [end]},
             lambda reason=reason: str(question.refuse(reason, day=day.name)),  # type: ignore[misc]
         )
+
+
+def _minutes_slips(question: DayMinutes) -> Iterator[Slip]:
+    name, bounds = question.first_input, {"min": 0, "max": question.most}
+    for text, reason, values in (
+        ("veel", "not_a_number", {"example": EXAMPLE}),
+        (str(question.most + 1), "number_range", bounds),
+    ):
+        yield Slip({name: [text]}, lambda message=(reason, values): _at_its_place(question, *message))  # type: ignore[misc]
+
+
+def _at_its_place(question: DayMinutes, reason: str, values: dict[str, int]) -> str:
+    """What is said about the first part of the first day."""
+    return f"{question.rows[0].name}, {question.said(question.parts[0].label)}: {question.refuse(reason, **values)}"

@@ -9,18 +9,22 @@ from trajectplan.pages import MORE, SHORT, Chapter, Page
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import Own, Phrase, Text
 from trajectplan.questions import (
+    SCHOOL_DAYS,
     Amount,
     CardItems,
     Choice,
     Choices,
     Date,
+    DayMinutes,
     Group,
     Items,
     LongText,
     Number,
     Option,
+    Part,
     ShortText,
     Time,
+    Usual,
     WeekHours,
 )
 
@@ -121,8 +125,26 @@ class SpecimenWeek(Page):
     """A week."""
 
     icon = ICONS[2]
-    title = _("A specimen of a week")
-    specimen_week = WeekHours(_("When is it open?"), hint=_("Day and night."), short=_("Open"))
+    title = _("A specimen of hours")
+    specimen_week = WeekHours(
+        _("When is it open?"),
+        hint=_("Day and night."),
+        short=_("Open"),
+        usual=(
+            Usual("days", _("By day"), ICONS[0], {day: [["08:30", "14:30"]] for day in SCHOOL_DAYS}),
+            Usual("nights", _("By night"), ICONS[1], {day: [["22:00", "06:00"]] for day in SCHOOL_DAYS}),
+        ),
+    )
+
+
+class SpecimenMinutes(Page):
+    """Minutes of each day."""
+
+    icon = ICONS[3]
+    title = _("A specimen of minutes")
+    specimen_minutes = DayMinutes(
+        _("How long does it take?"), parts=(Part("there", _("On the way there")), Part("back", _("On the way back")))
+    )
 
 
 class SpecimenThing(Group):
@@ -357,6 +379,7 @@ SPECIMEN = Chapter(
         SpecimenChoice,
         SpecimenChoices,
         SpecimenWeek,
+        SpecimenMinutes,
         SpecimenThings,
         SpecimenEach,
         SpecimenEachList,

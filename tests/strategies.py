@@ -23,6 +23,7 @@ from trajectplan.questions import (
     Choice,
     Choices,
     Date,
+    DayMinutes,
     Group,
     Items,
     LongText,
@@ -32,6 +33,7 @@ from trajectplan.questions import (
     Time,
     WeekHours,
 )
+from trajectplan.questions import Part as MinutesPart
 from trajectplan.questions.base import Question
 from trajectplan.questions.grouped_cards import GroupedCards
 from trajectplan.questions.typed import FIRST_YEAR, LAST_YEAR, MINUTES_A_DAY, clean, clock
@@ -77,6 +79,7 @@ class Everything(Page):
     one_card = Choice("Which card?", options=CARDS)
     cards = Choices("Which cards?", options=CARDS, most=2)
     week = WeekHours("Which hours?")
+    minutes = DayMinutes("How long?", parts=(MinutesPart("there", "There"), MinutesPart("back", "Back")))
 
 
 class Part(Group):
@@ -256,6 +259,10 @@ def answers_to(question: Question) -> SearchStrategy[Any]:
         case WeekHours():
             hours = st.lists(spans if question.nights else day_spans, min_size=1, max_size=3)
             return st.dictionaries(st.sampled_from(question.days), hours, min_size=1, max_size=4)
+        case DayMinutes():
+            parts = st.sampled_from([part.key for part in question.parts])
+            minutes = st.dictionaries(parts, st.integers(0, question.most), min_size=1)
+            return st.dictionaries(st.sampled_from(question.days), minutes, min_size=1, max_size=4)
         case _:
             return _typed_answers(question)
 
@@ -320,12 +327,20 @@ def posted(form: Group) -> Posted:
         elif isinstance(question, Choice):
             data.setlist(question.name, list(question.chosen))
         elif isinstance(question, WeekHours):
-            for span in (span for hours in question.hours for span in hours.spans):
-                data[f"{span.name}-from"], data[f"{span.name}-until"] = span.start, span.end
-                if question.nights and span.crosses and span.overnight:
-                    data[f"{span.name}-overnight"] = "1"
+            data.update(_posted_week(question))
+        elif isinstance(question, DayMinutes):
+            data.update({cell.name: cell.text for row in question.rows for cell in row.cells})
         else:
             data[question.name] = question.typed
+    return data
+
+
+def _posted_week(question: WeekHours) -> dict[str, str]:
+    data: dict[str, str] = {question.suggested_name: question.suggested} if question.suggested else {}
+    for span in (span for hours in question.hours for span in hours.spans):
+        data |= {f"{span.name}-from": span.start, f"{span.name}-until": span.end}
+        if question.nights and span.crosses and span.overnight:
+            data[f"{span.name}-overnight"] = "1"
     return data
 
 
@@ -345,6 +360,7 @@ _WORTH_TYPING = (
     "%(a)s",
 )
 typed_texts = st.sampled_from(_WORTH_TYPING) | texts
+typed_minutes = st.sampled_from(("", " ", "0", "20", "20 minuten", "half uur", "\u0662\u0660", "900", "veel", "1-2"))
 typed_times = st.sampled_from(("", "", " ", "8", "830", "12:15", "24:00", "9 uur", "25:00", "half"))
 
 
@@ -354,6 +370,10 @@ def _typed_into(question: Question) -> SearchStrategy[list[tuple[str, str]]]:
         name = st.builds(lambda day, number: f"{question.name}-{day}-{number}", days, st.integers(1, 3))
         span = st.tuples(name, typed_times, typed_times, st.booleans())
         return st.lists(span, max_size=4, unique_by=lambda each: each[0]).map(_span_fields)
+    if isinstance(question, DayMinutes):
+        names = [name for day in question.days for name in question.inputs_on(day)]
+        cell = st.tuples(st.sampled_from(names), typed_minutes)
+        return st.lists(cell, max_size=6, unique_by=lambda each: each[0])
     if isinstance(question, CardItems):
         return _tapped_and_written(question)
     values = typed_texts

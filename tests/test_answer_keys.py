@@ -15,6 +15,8 @@ from trajectplan.questions.base import Question
 
 OF_ANY_THING = {"id", "card", "words", "state", "aside", "none"}
 """What is kept of a thing besides answers: which it is, and whether it counts."""
+TICKS = {"week_on_paper", "gaps_on_paper", "changes_on_paper", "closed_on_paper", "jobs_on_paper"}
+"""Her ticks for what is found in her week: they follow from ids, which are made anew when a plan is entered."""
 GOLDEN = Path(__file__).with_name("answer_keys.txt")
 
 
@@ -80,7 +82,7 @@ def test_a_composed_plan_holds_together(file: Path) -> None:
 
 def test_together_the_composed_plans_answer_everything() -> None:
     kept = {place for file in PLANS for place in answered(Plan.from_json(file.read_bytes()).answers)}
-    assert kept == {line.split(":")[0] for line in all_keys()}
+    assert kept == {line.split(":")[0] for line in all_keys()} - TICKS
 
 
 def test_together_they_hold_things_of_every_kind() -> None:

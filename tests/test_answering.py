@@ -321,6 +321,12 @@ def test_both_versions_are_kept_together(mine: dict[str, Any], theirs: dict[str,
         elif name == "week":
             days = {**theirs.get("week", {}), **mine.get("week", {})}
             assert together["week"] == days
+        elif name == "minutes":
+            assert together["minutes"] == {
+                day: {**theirs.get("minutes", {}).get(day, {}), **mine.get("minutes", {}).get(day, {})}
+                for day in together["minutes"]
+            }
+            assert together["minutes"].keys() == {*mine.get("minutes", ()), *theirs.get("minutes", ())}
         else:
             assert together[name] == mine.get(name, theirs.get(name))
     assert together.keys() == {*mine, *theirs}

@@ -10,7 +10,10 @@ from werkzeug.datastructures import MultiDict
 
 from trajectplan.chapters.childcare import CHILDCARE
 from trajectplan.chapters.childcare.arranging import Holidays, OverTwelve, UnusualHours
-from trajectplan.chapters.childcare.week import CarePlace, Child, MyDay, SchoolTimes
+from trajectplan.chapters.childcare.jobs import JobCheck, Offer
+from trajectplan.chapters.childcare.my_hours import Commitment, MyDay, MyRounds
+from trajectplan.chapters.childcare.week import CarePlace, Child, SchoolTimes
+from trajectplan.chapters.childcare.whole_week import LeaveAndAfter
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Own
 from trajectplan.questions import Group
@@ -25,10 +28,14 @@ def problems(group: type[Group], typed: Mapping[str, str | Sequence[str]], **mor
     return [] if form.validate() else form.problems()
 
 
-def pages_for(*children: Mapping[str, Any]) -> set[str]:
-    """The pages that come for these children, with the child's number."""
-    plan = Plan(answers={"children": [{"id": f"child{number}", **child} for number, child in enumerate(children)]})
-    return {screen.key for screen in CHILDCARE.screens(plan)}
+def plan_with(*children: Mapping[str, Any], **answers: Any) -> Plan:
+    """A plan with these children, numbered, and these answers."""
+    return Plan(answers={"children": [{"id": f"child{at}", **child} for at, child in enumerate(children)], **answers})
+
+
+def pages_for(*children: Mapping[str, Any], **answers: Any) -> set[str]:
+    """The pages that come for these children and answers, with the child's number."""
+    return {screen.key for screen in CHILDCARE.screens(plan_with(*children, **answers))}
 
 
 @pytest.mark.parametrize(("name", "is_taken"), [("Bloem", True), ("bloem", True), (" BLOEM ", True), ("B", False)])
@@ -95,6 +102,7 @@ def test_not_knowing_goes_with_nothing_else(page: type[Group], name: str, alone:
         ({"age": 4}, {"school_times"}, {"alone_at_home"}),
         ({"age": 8}, {"school_times", "alone_at_home"}, set()),
         ({}, set(), {"school_times", "alone_at_home"}),
+        ({"age": 9, "where_now": ["not_born"]}, set(), {"school_times", "alone_at_home"}),
     ],
 )
 def test_pages_come_for_a_child_by_age_and_school(
@@ -159,3 +167,104 @@ def test_an_age_may_be_typed_with_its_years(typed: str, age: int) -> None:
 def test_months_are_no_years() -> None:
     found = problems(Child, {"name": "A", "age": "8 maanden"})
     assert found == [("age", "Type whole years. Not one yet? Then type 0.")]
+
+
+PER_CHILD = {"school_times/child0", "childcare_times/child0", "alone_at_home/child0", "my_rounds"}
+
+
+def test_the_quick_way_asks_for_everybody_at_once() -> None:
+    assert pages_for({"age": 9}) >= PER_CHILD, "child by child until she chooses"
+    assert pages_for({"age": 9}, week_way="per_child") >= PER_CHILD
+    assert "whole_week" not in pages_for({"age": 9}, week_way="per_child")
+    quick = pages_for({"age": 9}, week_way="quick")
+    assert "whole_week" in quick
+    assert not PER_CHILD & quick
+
+
+@pytest.mark.parametrize(
+    ("where", "way", "comes"),
+    [
+        ([], "quick", set()),
+        (["not_born"], "per_child", {"leave_and_after"}),
+        (["not_born"], "quick", {"leave_and_after", "later_week"}),
+    ],
+)
+def test_the_time_after_a_leave_is_asked_about_when_a_child_is_to_come(
+    where: Sequence[str], way: str, comes: set[str]
+) -> None:
+    shown = pages_for({"age": 6}, {"where_now": where}, week_way=way)
+    assert {"leave_and_after", "later_week"} & shown == comes
+
+
+@pytest.mark.parametrize(
+    ("ends", "is_fine"), [("1-9-2027", True), ("", True), ("1-6-2027", False), ("3-5-2027", False)]
+)
+def test_a_leave_ends_after_it_began(ends: str, *, is_fine: bool) -> None:
+    found = problems(LeaveAndAfter, {"leave_begins": "1-6-2027", "leave_ends": ends}, language="nl")
+    said = "This is before your leave begins. Choose a later day."
+    assert found == ([] if is_fine else [("leave_ends", said)])
+
+
+@pytest.mark.parametrize(("count", "is_asked"), [(0, False), (1, False), (2, True)])
+def test_one_address_or_several_is_asked_of_who_has_several_children(count: int, *, is_asked: bool) -> None:
+    page = MyRounds(plan=plan_with(*({"age": 5} for _ in range(count))))
+    assert bool(page.doors.options) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "message"),
+    [
+        (MyRounds, "rounds-tue-bring", "Type a number from 0 to 180."),
+        (MyDay, "work_travel", "Type the minutes for one way, from 0 to 180."),
+        (Commitment, "commitment_minutes", "Type the minutes for one way, from 0 to 180."),
+        (Offer, "offer_travel_there", "Type the minutes for one way, from 0 to 180."),
+        (Offer, "offer_travel_back", "Type the minutes for one way, from 0 to 180."),
+        (Offer, "offer_break", "Type a number from 0 to 180."),
+    ],
+)
+def test_a_journey_of_900_minutes_is_refused_where_it_was_typed(page: type[Group], name: str, message: str) -> None:
+    more = {"offer_hours-mon-1-from": "9", "offer_hours-mon-1-until": "13"} if page is Offer else {}
+    assert problems(page, {**more, name: "180"}) == []
+    ((where, said),) = problems(page, {**more, name: "900"})
+    assert where == name
+    assert said.endswith(message)
+
+
+def test_a_job_may_be_written_down_before_its_times_are_known() -> None:
+    assert problems(Offer, {"offer_name": "bakkerij"}) == []
+    turned = {"offer_hours-mon-1-from": "13", "offer_hours-mon-1-until": "9"}
+    ((where, said),) = problems(Offer, turned)
+    assert where == "offer_hours-mon-1-until"
+    assert "the end comes before the start" in said
+
+
+def test_a_job_is_called_by_her_word_else_by_its_kind() -> None:
+    assert Offer.name_of({"offer_name": "bakkerij", "offer_kind": "work"}, "nl") == Own("bakkerij", "nl")
+    assert str(Offer.name_of({"offer_kind": "trial"}, "nl")) == "Internship or trial place"
+
+
+def test_jobs_she_looked_at_are_hers_to_know() -> None:
+    offers = [{"id": "1", "offer_name": "bakkerij", "offer_hours": {"mon": [["05:00", "09:00"]]}}]
+    page = JobCheck(data={"offers": offers}, plan=Plan(answers={"offers": offers}))
+    assert len(list(page.blocks())) == 1
+    assert list(page.blocks(paper=True)) == []
+
+
+def hours_of(usual: Mapping[str, Sequence[Sequence[str]]]) -> float:
+    """How many hours a week that is."""
+    pairs = [pair for spans in usual.values() for pair in spans]
+    minutes = [int(time[:2]) * 60 + int(time[3:]) for pair in pairs for time in pair]
+    return sum(minutes[1::2] + [-each for each in minutes[::2]]) / 60
+
+
+def test_usual_times_are_what_schools_have() -> None:
+    assert {each.key: hours_of(each.hours) for each in SchoolTimes().school_hours.usual} == {
+        "five_equal": 27.5,
+        "short_wednesday": 27.75,
+        "short_wed_fri": 26.5,
+    }
+    care = {each.key: each.hours for each in CarePlace().place_hours.usual}
+    assert hours_of(care["pre_school"]) == 16, "the sixteen hours of the law"
+    assert {span[-1][1] for span in care["after_school"].values()} == {"18:30"}
+    for usual in SchoolTimes().school_hours.usual:
+        assert problems(SchoolTimes, {}, data={"school_hours": usual.hours}) == []

@@ -16,6 +16,7 @@ from trajectplan.i18n import (
     direction,
     is_language,
     language_name,
+    list_in_words,
     month_in_words,
     speaking,
     weekday_in_words,
@@ -89,3 +90,16 @@ def test_no_language_leaves_its_months_and_days_to_another(other: str) -> None:
     first = (month_in_words(may, other), weekday_in_words(0, other))
     assert (month_in_words(may, "nl"), weekday_in_words(0, "nl")) == ("mei", "maandag")
     assert first not in {("mei", "maandag"), ("", "")}
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "listed"),
+    [
+        ("nl", ["A"], "A"),
+        ("nl", ["A", "B", "C"], "A, B en C"),
+        ("en", ["A", "B", "C"], "A, B and C"),
+        ("ti", ["A", "B"], "Aን Bን"),
+    ],
+)
+def test_a_list_is_said_as_its_language_lists_things(language: str, parts: list[str], listed: str) -> None:
+    assert list_in_words(parts, language) == listed

@@ -17,7 +17,8 @@ from pypdf import PdfReader
 
 from trajectplan.catalogue import ACTIVITIES
 from trajectplan.chapters import CHAPTERS
-from trajectplan.chapters.childcare.week import ChildcareTimes, MyChildren, MyDay
+from trajectplan.chapters.childcare.my_hours import MyDay
+from trajectplan.chapters.childcare.week import ChildcareTimes, MyChildren
 from trajectplan.chapters.strengths.me import StrengthExample
 from trajectplan.chapters.unpaid_work.activities import Activities, Proud
 from trajectplan.chapters.unpaid_work.directions import Directions

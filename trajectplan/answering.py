@@ -11,10 +11,13 @@ from werkzeug.datastructures import MultiDict
 from trajectplan.pages import Screen
 from trajectplan.plan.document import ASIDE, NONE, Answers, Plan, items_of
 from trajectplan.plan.summary import Said, Text
-from trajectplan.questions import Group, ShortText, WeekHours, new_id
+from trajectplan.questions import ByDay, Group, ShortText, WeekHours, new_id
+from trajectplan.questions.week_hours import SUGGESTED
 
 OUR_OWN = frozenset({"do", "from", "page", "revision", "token"})
 """Names in a form that are no answers."""
+CONFIRMING = frozenset({"next", "keep_here", "keep_both"})
+"""Buttons with which she says that what stands on the screen is so."""
 
 
 class ConflictError(Exception):
@@ -65,37 +68,51 @@ class Submitted:
     def on(self, screen: Screen, plan: Plan) -> Group:
         """The questions of the screen with what was typed, times copied or a beginning taken where that was asked."""
         form = screen.form(plan, self.changed(screen, plan).typed)
+        weeks = {each.short_name: each for each in form.own_questions if isinstance(each, WeekHours)}
         match self.do.split(":"):
-            case ["hours", "more", name, day]:
-                for question in form.own_questions:
-                    if isinstance(question, WeekHours) and question.short_name == name:
-                        question.with_room(day)
+            case ["hours", "usual", name, key] if name in weeks:
+                weeks[name].suggest(key)
+                return form
+            case ["hours", "more", name, day] if name in weeks:
+                weeks[name].with_room(day)
+        if self.stays:
+            for week in weeks.values():
+                week.suggest_again(week.still_suggested(self.typed))
         return form
 
     def changed(self, screen: Screen, plan: Plan) -> Submitted:
-        """The same with times copied or a beginning taken, where the button asks for that: as if she had typed it."""
-        if not self.do.startswith(("hours:copy:", "take:")):
-            return self
+        """The same with times copied or a beginning taken, where the button asks for that: as if she had typed it.
+
+        Usual times that stood on the screen are hers when she goes on with them, else they are left out.
+        """
         typed = self.typed
-        asked = {question.short_name: question for question in screen.form(plan, typed).own_questions}
-        match self.do.split(":"):
-            case ["hours", "copy", name] if isinstance(week := asked.get(name), WeekHours):
-                typed = week.copied(typed)
-            case ["take", name, number] if isinstance(text := asked.get(name), ShortText):
-                typed = text.taken(typed, number)
-        return replace(self, typed=typed)
+        if any(name.endswith(SUGGESTED) for name in typed):
+            for question in screen.form(plan, typed).own_questions:
+                if isinstance(question, WeekHours):
+                    typed = question.settled(typed, counts=self.do in CONFIRMING)
+        if self.do.startswith(("hours:copy:", "hours:above:", "take:")):
+            asked = {question.short_name: question for question in screen.form(plan, typed).own_questions}
+            match self.do.split(":"):
+                case ["hours", "copy", name] if isinstance(week := asked.get(name), ByDay):
+                    typed = week.copied(typed)
+                case ["hours", "above", name, day] if isinstance(week := asked.get(name), ByDay):
+                    typed = week.copied_to(typed, day)
+                case ["take", name, number] if isinstance(text := asked.get(name), ShortText):
+                    typed = text.taken(typed, number)
+        return self if typed is self.typed else replace(self, typed=typed)
 
     def again(self, screen: Screen, plan: Plan) -> Group:
         """The screen to stay on, kept in ``plan``, after one of the buttons of its cards, hours or beginnings."""
         is_draft = screen.key in plan.drafts
-        what: tuple[str, ...]
+        name = ""
+        what: tuple[str, ...] = ()
         match self.do.split(":"):
             case ["take" as verb, name, number]:
                 form, what = self.on(screen, plan), (verb, number)
             case ["cards", verb, name, *more]:
                 form, what = self.on(screen, plan) if is_draft else screen.stored_form(plan), (verb, *more)
             case _:
-                return self.on(screen, plan)
+                form = self.on(screen, plan)
         if is_draft:
             form.validate()  # what can't be kept yet stands on the screen beside its message
         for question in form.own_questions:

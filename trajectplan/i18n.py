@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from copy import deepcopy
 from datetime import date
@@ -11,8 +11,9 @@ from functools import cache
 from babel import Locale, localedata
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.localedata import LocaleDataDict
-from flask_babel import force_locale, lazy_gettext, lazy_ngettext, lazy_pgettext
+from flask_babel import force_locale, get_locale, lazy_gettext, lazy_ngettext, lazy_pgettext
 
 __all__ = [
     "DEFAULT",
@@ -20,11 +21,14 @@ __all__ = [
     "choose",
     "day_in_words",
     "direction",
+    "duration_in_words",
     "is_language",
     "language_name",
+    "list_in_words",
     "month_in_words",
     "ngettext",
     "pgettext",
+    "short_weekday_in_words",
     "speaking",
     "weekday_in_words",
 ]
@@ -93,6 +97,28 @@ def month_in_words(day: date, language: str) -> str:
 def weekday_in_words(weekday: int, language: str) -> str:
     """The name of a day of the week, from 0 for Monday, as it stands alone."""
     return str(_calendar(language)["days"]["stand-alone"]["wide"][weekday])
+
+
+def short_weekday_in_words(weekday: int, language: str) -> str:
+    """The short name of a day of the week, from 0 for Monday, as it stands alone."""
+    return str(_calendar(language)["days"]["stand-alone"]["abbreviated"][weekday])
+
+
+def list_in_words(parts: Sequence[str], language: str) -> str:
+    """The parts as ``language`` lists them: "A, B and C"; in English without a comma before the last."""
+    return format_list(list(parts), locale="en_GB" if language == "en" else language)
+
+
+def duration_in_words(minutes: int) -> str:
+    """So many minutes in hours and minutes, in the language that is spoken: "3 hours and 15 minutes".
+
+    Through our own catalogue: of many languages Babel has no long names of hours and minutes.
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [str(ngettext("1 hour", "%(count)s hours", hours, count=hours))] if hours else []
+    if rest or not hours:
+        parts.append(str(ngettext("1 minute", "%(count)s minutes", rest, count=rest)))
+    return list_in_words(parts, str(get_locale() or DEFAULT))
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.plan.document import ASIDE, NONE, Answers, Draft, Place, Plan
+from trajectplan.plan.result import Result
 from trajectplan.plan.summary import CORE, MORE, SHORT, ChapterSummary, Phrase, Said, Section, Text
 from trajectplan.plan.worksheet import GAP, Ask, Sheet
 from trajectplan.questions import Group
@@ -34,6 +35,8 @@ class Page(Group):
     depth: ClassVar[int] = CORE
     continues: ClassVar[type[Page] | None] = None
     """The page before, which this one goes on with: on paper they stand under one heading."""
+    result_first: ClassVar[bool] = False
+    """Whether what it works out stands above its questions, for who came to see that."""
     on_sheets: ClassVar[bool | None] = None
     """Whether it stands on the blank sheets for pen; ``None`` for the pages of the core."""
 
@@ -47,6 +50,12 @@ class Page(Group):
         """Whether the page is asked, by what she said before; ``each`` is the thing it comes for."""
         del plan, each
         return True
+
+    @classmethod
+    def worked_out(cls, plan: Plan) -> Result | None:
+        """What is worked out from her answers and shown on its screens; ``None`` where nothing is."""
+        del plan
+        return None
 
     @classmethod
     def before_printing(cls, plan: Plan) -> Said:

@@ -10,7 +10,7 @@ from plan.random_weeks import ALWAYS_OUT, at, daily
 
 from trajectplan.plan.minutes import HOUR
 from trajectplan.plan.week import HAVE, ODD, Care, Fixed, Hours, Rounds, Week
-from trajectplan.plan.week_fit import Offer, fit
+from trajectplan.plan.week_fit import Offer, fits
 from trajectplan.plan.week_gaps import gaps
 from trajectplan.plan.week_proposals import proposals
 
@@ -43,8 +43,7 @@ def _everything(week: Week) -> None:
     hours = Hours.of(week)
     gaps(hours)
     proposals(hours)
-    for job in JOBS:
-        fit(week, job)
+    fits(week, JOBS)
 
 
 def a_full_family() -> Week:

@@ -9,14 +9,20 @@ from hypothesis import strategies as st
 
 from trajectplan.plan.minutes import ALL, DAY, HOUR, NEVER, ROUND, WEEK, Minutes, Span
 from trajectplan.plan.week import (
+    ALONE,
     ALWAYS,
     EVEN,
     EVERY,
+    EVERYBODY,
+    HAVE,
+    HOLIDAY_CARE,
     HOLIDAY_WEEKS,
     IN_HOLIDAYS,
     IN_TERM,
     NO_ROUNDS,
+    NOW_AND_THEN,
     ODD,
+    ON_SCHOOL_DAYS,
     SCHOOL_WEEKS,
     Calendar,
     Care,
@@ -121,11 +127,11 @@ def one_round(random: Random) -> Rounds:
 def care(random: Random, key: str, child: str) -> Care:
     """A place or a person, most of them there and in every week."""
     weeks = random.choice((EVERY, EVERY, EVERY, ODD, EVEN))
-    status = random.choice(("have", "have", "have", "have", "waiting"))
+    status = random.choice((HAVE, HAVE, HAVE, HAVE, "waiting_list", NOW_AND_THEN))
     if random.random() < 0.4:
         return Care(key, child, "school", school_times(random), status=status)
-    period = random.choice((ALWAYS, ALWAYS, IN_TERM, IN_HOLIDAYS))
-    kind = random.choice(("after_school", "childminder", "grandma", "alone"))
+    period = random.choice((ALWAYS, ALWAYS, IN_TERM, IN_HOLIDAYS, ON_SCHOOL_DAYS))
+    kind = random.choice(("after_school", "childminder", "grandma", ALONE, EVERYBODY, HOLIDAY_CARE))
     return Care(key, child, kind, care_times(random), weeks, period, status)
 
 

@@ -46,6 +46,7 @@ from trajectplan.plan.week_gaps import (
     Gap,
     every_week,
     gaps,
+    hurting,
 )
 from trajectplan.plan.week_proposals import Proposal, proposals
 
@@ -323,3 +324,15 @@ def test_a_long_round_between_her_own_limits() -> None:
     before = Change(BEFORE, every_day, "", ("A",), daily(WORKDAYS, 8 * HOUR + 15, 8 * HOUR + 30))
     after = Change(AFTER, every_day, "", ("A",), daily(WORKDAYS, 14 * HOUR + 30, 15 * HOUR))
     assert together(proposals(hours)) == [((after, fetches), 225, 225), ((before, brings), 200, 200)]
+
+
+def test_a_gap_within_her_own_round_costs_her_nothing() -> None:
+    """From 8:00 she is on the way to school, which begins at 8:30; it ends at 14:30, and home is half an hour away."""
+    week = Week(("A",), (school("A", half_past_eight_until(14, 30)),), out=daily(WORKDAYS, 8 * HOUR, 15 * HOUR))
+    hours = Hours.of(replace(week, rounds=same_every_day(30, 30)))
+    assert gaps_on(hours, MON)
+    assert hurting(gaps(hours), hours) == []
+    late = Hours.of(replace(week, rounds=same_every_day(29, 30)))
+    assert {gap.start for gap in hurting(gaps(late), late)} == {at(day, 8) for day in (*range(5), *range(7, 12))}
+    always = Hours.of(replace(week, rounds=same_every_day(30, 30), out=((0, WEEK),)))
+    assert hurting(gaps(always), always) == gaps(always), "who sets no limits has no first hour"

@@ -24,6 +24,7 @@ from trajectplan.plan.week_fit import (
     Offer,
     Reason,
     fit,
+    fits,
 )
 from trajectplan.plan.week_fit import days as days_of
 
@@ -149,3 +150,15 @@ def test_every_minute_she_needs_and_has_not_is_told_once(seed: int) -> None:
         if not lacking:
             around = (first - day.spare, last + day.spare)
             assert all(free[minute % ROUND] for minute in range(*around))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_several_offers_fit_as_each_of_them_does(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    week, offers = random_week(random), [random_offer(random) for _ in range(3)]
+    assert fits(week, offers, 600) == tuple(fit(week, offer, 600) for offer in offers)
+
+
+def test_hours_told_twice_are_worked_once_and_a_break_is_no_less_than_nothing() -> None:
+    assert course((at(MON, 9), at(MON, 12)), (at(MON, 11), at(MON, 14)), pause=30).in_week == 4 * HOUR + 30
+    assert course((at(MON, 9), at(MON, 9, 20)), pause=30).in_week == 0

@@ -218,3 +218,25 @@ def test_a_helper_for_all_names_the_children_in_their_order() -> None:
     for_all = [proposal.changes[0].children for proposal in of(week) if len(proposal.changes[0].children) > 1]
     assert for_all
     assert set(for_all) == {("A", "B")}
+
+
+def test_care_until_midnight_on_a_sunday_is_asked_for_no_longer_than_it_helps() -> None:
+    # B is with grandmother from 18:00 until Monday; A has nobody, and she is out from 8:00 until midnight.
+    grandma = Care("g", "B", "grandma", ((at(6, 18), at(7, 8)),))
+    found = of(Week(("A", "B"), (grandma,), ((at(6, 8), at(6, 24)),)))
+    for_a = Change(HELPER, (6,), "", ("A",), ((at(6, 18), at(6, 24)),))
+    assert Proposal((for_a,), 360, 360) in found
+
+
+def test_care_in_every_week_is_cut_to_what_helps_in_either() -> None:
+    # A has nobody; B has somebody 10:00-16:00 in odd weeks and 8:00-16:00 in even ones.
+    week = Week(
+        ("A", "B"),
+        (
+            Care("b", "B", "childminder", ((at(0, 10), at(0, 16)),), ODD),
+            Care("c", "B", "grandma", ((at(0, 8), at(0, 16)),), EVEN),
+        ),
+        ((at(0, 7), at(0, 18)),),
+    )
+    for_a = Change(HELPER, (0,), "", ("A",), ((at(0, 8), at(0, 16)),))
+    assert Proposal((for_a,), 360, 480) in of(week)

@@ -39,7 +39,7 @@ def marked(minutes: Iterable[int]) -> Marks:
 
 def is_open(care: Care, *, holiday: int, study_day: int) -> bool:
     """Whether a place is there on such a day."""
-    if care.kind == "school":
+    if care.kind == "school" or care.period == "on_school_days":
         return not holiday and not study_day
     return {"always": True, "in_term": not holiday, "in_holidays": bool(holiday)}[care.period]
 

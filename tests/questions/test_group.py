@@ -27,7 +27,7 @@ from werkzeug.datastructures import MultiDict
 from trajectplan.i18n import speaking
 from trajectplan.pages import Page
 from trajectplan.plan.summary import Own, Row
-from trajectplan.questions import Choice, Date, Group, Items, Number, ShortText, Time, WeekHours
+from trajectplan.questions import ByDay, Choice, Date, Group, Items, Number, ShortText, Time, WeekHours
 from trajectplan.questions.items import sound_answers
 from trajectplan.questions.messages import MESSAGES
 
@@ -120,7 +120,7 @@ def test_nothing_is_dropped_where_two_answers_join(mine: dict[str, Any], theirs:
         assert question.joins(None)
         assert question.joins(question.answer())
         assert question_of(Everything(), question.short_name).joins(other)
-        if question.joins(other) and isinstance(question, Number | Time | Date | WeekHours):
+        if question.joins(other) and isinstance(question, Number | Time | Date | ByDay):
             held = question.combine(other)
             for answer in (question.answer(), other):
                 assert answer is None or held == answer or answer.items() <= held.items()
@@ -135,7 +135,7 @@ def test_what_was_sent_can_be_read_back(data: Posted) -> None:
             *question.chosen
         }
         assert sent or question.answer() is None or is_foreign
-        if question.unread and not isinstance(question, WeekHours):
+        if question.unread and not isinstance(question, ByDay):
             assert question.unread == sent
 
 
@@ -260,6 +260,6 @@ def test_a_screen_lists_one_kind_of_things() -> None:
 
 
 def test_questions_stand_in_the_order_of_the_class() -> None:
-    assert QUESTIONS == ["text", "story", "count", "price", "start", "day", "one_card", "cards", "week"]
+    assert QUESTIONS == ["text", "story", "count", "price", "start", "day", "one_card", "cards", "week", "minutes"]
     assert isinstance(Everything().week, WeekHours)
     assert Everything().items is None

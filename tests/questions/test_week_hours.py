@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import speaking
 from trajectplan.plan.summary import Grid, Row
-from trajectplan.questions import DAYS, SCHOOL_DAYS, Group, WeekHours
+from trajectplan.plan.week import DAYS
+from trajectplan.questions import SCHOOL_DAYS, Group, WeekHours
 from trajectplan.questions.messages import MESSAGES
 
 

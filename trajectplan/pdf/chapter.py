@@ -15,12 +15,13 @@ from reportlab.platypus import Flowable, Spacer
 from trajectplan.i18n import language_name
 from trajectplan.pdf.leaves import texts_in
 from trajectplan.pdf.look import GAP, WIDTH
-from trajectplan.pdf.paper import Mark, Paper, Room, head, height_of, kept
+from trajectplan.pdf.paper import BESIDE, Mark, Paper, Room, head, height_of, kept
 from trajectplan.pdf.reading import REQUESTS, has_signs, is_total, under_one_heading
 from trajectplan.pdf.requests import are_requests, requests_note, requests_table, requests_together
 from trajectplan.pdf.timeline import timeline_story
 from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.text import Style, Words
+from trajectplan.pdf.week_drawn import week_drawn
 from trajectplan.pdf.wording import OWN_WORDS, STAR
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Own, Row, Text
 from trajectplan.plan.timeline import STEPS
@@ -28,6 +29,8 @@ from trajectplan.plan.timeline import STEPS
 LABEL_WIDTH: Final = 46 * mm
 PAD: Final = 1.5 * mm
 TINT_PAD: Final = 1.2 * mm
+DAYS_WIDE, LARGE_DAYS = 30 * mm, 48 * mm
+"""A column with the names of days."""
 GRID: Final = TableStyle(left=2 * mm, right=1 * mm, top=1.1 * mm, bottom=1.5 * mm, grid=False)
 
 
@@ -55,7 +58,7 @@ def chapter_story(
                 yield from kept([*heads, table], paper, above + table.first_height())
                 heads = []
             else:
-                units = list(_units(block, paper, title, alone=len(blocks) == 1))
+                units = list(_units(block, paper, title, height_of(heads), alone=len(blocks) == 1))
                 if block is told[-1][1][-1]:
                     # The credit never stands alone on a page.
                     units[-2:] = [_joined(units[-2:]) + _credit(chapter, paper)]
@@ -128,8 +131,13 @@ def _section_heads(title: Text, paper: Paper) -> list[Flowable]:
 # Each gives units: lists of flowables that stay together on a page.
 
 
-def _units(block: Block, paper: Paper, above: Text, *, alone: bool = False) -> Iterator[list[Flowable]]:
-    """A block under the heading ``above``, which its own doesn't repeat; ``alone`` it needs only one of both."""
+def _units(
+    block: Block, paper: Paper, above: Text, over: float = 0, *, alone: bool = False
+) -> Iterator[list[Flowable]]:
+    """A block under the heading ``above``, which its own doesn't repeat; ``alone`` it needs only one of both.
+
+    So many points of headings stand ``over`` it on the same page.
+    """
     if isinstance(block, Row):
         labelled = alone or _differs(block.label, above, paper)
         yield [_row(block, paper, title=above if alone else "", labelled=labelled)]
@@ -138,7 +146,7 @@ def _units(block: Block, paper: Paper, above: Text, *, alone: bool = False) -> I
     if _differs(block.label, above, paper) and not (alone and above):
         heads.append(head(paper.columns(paper.pair(block.label, paper.look.label), pad=PAD)))
     if isinstance(block, Grid):
-        yield [*heads, *_grid(block, paper)]
+        yield from _grid_units(block, paper, heads, above, over)
         return
     for item in block.items:
         for unit in _item_units(item, paper):
@@ -228,11 +236,24 @@ def _joined(units: list[list[Flowable]]) -> list[Flowable]:
     return [part for unit in units for part in unit]
 
 
+def _grid_units(grid: Grid, paper: Paper, heads: list[Flowable], above: Text, over: float) -> Iterator[list[Flowable]]:
+    """A table under its ``heads``, and before it the drawing that says the same, under a title that is not theirs."""
+    if grid.drawn:
+        title, own = grid.drawn.title, list[Flowable]()
+        if all(_differs(title, text, paper) for text in (grid.label, above, "")):
+            own = [head(paper.columns(paper.pair(title, paper.look.label), pad=PAD))]
+        yield from week_drawn(grid.drawn, own or heads, paper, over)
+        heads = heads if own else []
+    yield [*heads, *_grid(grid, paper)]
+
+
 def _grid(grid: Grid, paper: Paper) -> Iterator[Flowable]:
     look, columns = paper.look, max(len(row) for row in [grid.head, *grid.rows])
     rows = [TableRow(_cells(grid.head, paper, look.label, look.label, columns), head=True)]
     rows += [TableRow(_cells(row, paper, look.label, look.small, columns)) for row in grid.rows]
-    yield Table(rows, _grid_widths(columns), style=GRID, direction=paper.direction, named=True)
+    days = LARGE_DAYS if look.stacked else DAYS_WIDE
+    widths = _grid_widths(columns, days if grid.drawn else 0)
+    yield Table(rows, widths, style=GRID, direction=paper.direction, named=True)
     yield from _grid_note(grid, paper)
     yield Room(0, 3 * mm)
 
@@ -241,7 +262,9 @@ def _cells(texts: Sequence[Text], paper: Paper, first: Style, other: Style, colu
     voice = paper.voices[0]
     cells: list[Cell] = []
     for column, text in enumerate(texts):
-        line = paper.once(text) if isinstance(text, Own) else paper.in_all(text)
+        # What has lines of its own stands whole in one language, then in the next.
+        between = "\n" if "\n" in voice.say(text) else BESIDE
+        line = paper.once(text) if isinstance(text, Own) else paper.in_all(text, between=between)
         cells.append([paper.words(line, other if column else first, voice)])
     return [*cells, *[[] for _missing in range(columns - len(cells))]]
 
@@ -253,11 +276,14 @@ def _grid_note(grid: Grid, paper: Paper) -> Iterator[Flowable]:
             yield paper.words(paper.in_all(text, between=": "), paper.look.small, paper.voices[0])
 
 
-def _grid_widths(columns: int) -> list[float]:
-    """The first column, which names the row, is as wide as the labels above it; the others share the rest."""
+def _grid_widths(columns: int, days: float) -> list[float]:
+    """The first column, which names the row, is as wide as the labels above it; the others share the rest.
+
+    Where a week is drawn the first names days alone, and is as wide as ``days`` points.
+    """
     if columns == 1:
         return [WIDTH]
-    first = min(WIDTH / columns * 1.3, LABEL_WIDTH + GAP - GRID.left)
+    first = days or min(WIDTH / columns * 1.3, LABEL_WIDTH + GAP - GRID.left)
     return [first, *[(WIDTH - first) / (columns - 1)] * (columns - 1)]
 
 

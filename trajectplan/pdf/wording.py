@@ -48,6 +48,12 @@ WITHOUT_DATE: Final = _("Without a date")
 LINE_RUNS: Final = _("The line runs from %(start)s to %(end)s. Every step is in the list as well.")
 ON_THE_LINE: Final = _("Steps on the line: %(count)s.")
 
+# Her week drawn -------------------------------------------------------------------------------------------------------
+
+DAYS_RUN: Final = _("Each day runs from %(start)s to %(end)s. All of it is in the table as well.")
+HER_LANE: Final = _("me")
+"""What her own lane is called, beside those of her children."""
+
 # Agreements -----------------------------------------------------------------------------------------------------------
 
 Head = tuple[Said, int]

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from trajectplan.plan.script import is_mostly_latin, writes_latin
+
+if TYPE_CHECKING:
+    from trajectplan.plan.week_drawn import WeekDrawn
 
 SHORT, CORE, MORE = 0, 1, 2
 """How deep a page lies: on the short road, which the core holds too; in the core; for who wants to tell more."""
@@ -73,13 +76,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One question answered by a table; the first cell of a row heads that row."""
+    """One question answered by a table; the first cell of a row heads that row.
+
+    With ``drawn`` the table says in words what is drawn beside it.
+    """
 
     label: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     question: Text = ""
     role: str = ""
+    drawn: WeekDrawn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,19 +17,25 @@ What we decided where life leaves it open:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from trajectplan.plan.minutes import ALL, DAY, NEVER, ROUND, WEEK, Minutes, Span, all_of, any_of, day_of, on_day
 
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of the week, as answers name them."""
 EVERY, ODD, EVEN = "every", "odd", "even"
 SCHOOL: Final = "school"
 """The kind of care that has study days."""
-ALWAYS, IN_TERM, IN_HOLIDAYS = "always", "in_term", "in_holidays"
-HAVE: Final = "have"
+EVERYBODY, HOLIDAY_CARE, ALONE = "everybody", "holiday_care", "alone"
+NO_PLACES: Final = frozenset({EVERYBODY, HOLIDAY_CARE, ALONE})
+"""Kinds of care that are no place which opens and closes: what is known of all together, and a child alone."""
+ALWAYS, IN_TERM, IN_HOLIDAYS, ON_SCHOOL_DAYS = "always", "in_term", "in_holidays", "on_school_days"
+HAVE, NOW_AND_THEN = "have", "now_and_then"
+"""What a place is that is there, and one that is there already but not for sure."""
 DAYS_A_WEEK: Final = 7
 LONG: Final = 4 * ROUND
 """Further than anything of these two weeks is from anything else of them."""
@@ -62,8 +68,8 @@ def pattern(hours: Iterable[Span], weeks: str = EVERY) -> Minutes:
 class Care:
     """One place or person, or nobody, that a child is with: ``hours`` in minutes of a week from Monday 0:00.
 
-    A stretch of them may end after Sunday 24:00. ``period`` says whether it is there in term, in holidays or always;
-    ``status`` that she has it, or something else that doesn't count yet.
+    A stretch of them may end after Sunday 24:00. ``period`` says whether it is there in term, in holidays, always, or
+    on school days alone, as school itself is; ``status`` that she has it, or something else that doesn't count yet.
     """
 
     key: str
@@ -82,7 +88,7 @@ class Care:
     def minutes(self, calendar: Calendar) -> Minutes:
         """When it is there, if it is there at all."""
         minutes = pattern(self.hours, self.weeks)
-        if self.kind == SCHOOL:
+        if self.kind == SCHOOL or self.period == ON_SCHOOL_DAYS:
             return minutes - calendar.holidays - calendar.study_days
         if self.period == IN_TERM:
             return minutes - calendar.holidays
@@ -183,11 +189,24 @@ class Hours:
         return all_of(self.covers.values())
 
     @cached_property
-    def free(self) -> Minutes:
-        """Between the last door in the morning and the first door later, within her limits, where nothing is fixed."""
+    def between(self) -> Minutes:
+        """Between the last door in the morning and the first door later, within her limits."""
         each = [Turning(cover) for cover in self.covers.values()]
-        found = (between_doors(away, [one.near(*away) for one in each], self.week) for away in self.out.stretches())
-        return Minutes.of(chain.from_iterable(found)) - self.taken
+        found = (
+            between_doors(away, shared((one.near(*away) for one in each), away), self.week)
+            for away in self.out.stretches()
+        )
+        return Minutes.of(chain.from_iterable(found))
+
+    @cached_property
+    def without_limits(self) -> Minutes:
+        """Between the last door in the morning and the first door later, if she set herself no limits."""
+        return Hours(replace(self.week, out=((0, WEEK),)), self.calendar, self.covers).between
+
+    @cached_property
+    def free(self) -> Minutes:
+        """What of that isn't fixed already."""
+        return self.between - self.taken
 
     @cached_property
     def usable(self) -> Minutes:
@@ -231,47 +250,52 @@ class Turning:
         return found
 
 
-def between_doors(away: Span, each: Sequence[Sequence[Span]], week: Week) -> list[Span]:
-    """From where she has dropped the last child until she must be at the first door, while she is ``away``.
+Shared: TypeAlias = tuple[int, int, int, int]
+"""A stretch in which several children are looked after: its start, when the last door but one opens, its end, and when
+the second door closes; long ago and far ahead where there is no second door."""
+ALWAYS_SHARED: Final[Sequence[Shared]] = ((-LONG, -LONG, LONG, LONG),)
+"""When nobody has to be looked after."""
 
-    ``each`` holds for every child the stretches near that time in which it is looked after.
+
+def shared(each: Iterable[Sequence[Span]], away: Span, others: Sequence[Shared] = ALWAYS_SHARED) -> Sequence[Shared]:
+    """The stretches in which all children are looked after, as far as each of them is while she is ``away``.
+
+    ``each`` holds for every child the stretches near that time; ``others`` is found for other children already.
     """
     leaves, home = away
-    found = []
-    for start, end, around in _shared(each):
-        if start < home and leaves < end:
-            morning, later = week.rounds[weekday(start)], week.rounds[weekday(end - 1)]
-            dropped = max(start, _second_latest(around) + morning.between_bringing)
-            due = min(end, _second_to_end(around) - later.between_fetching)
-            # Whom she brought before she leaves for herself, or fetches after she is back, costs nothing of this time.
-            first = max(dropped, leaves + (morning.bring if start >= leaves else 0))
-            last = min(due, home - (later.fetch if end <= home else 0))
-            if first < last:
-                found.append((first, last))
+    found = others
+    for spans in each:
+        found = [
+            (
+                max(start, opens),
+                max(second_latest, min(start, opens)),
+                min(end, closes),
+                min(second_to_end, max(end, closes)),
+            )
+            for start, second_latest, end, second_to_end in found
+            for opens, closes in spans
+            if opens < end and start < closes and opens < home and leaves < closes
+        ]
     return found
 
 
-def _shared(each: Sequence[Sequence[Span]]) -> Iterator[tuple[int, int, list[Span]]]:
-    """The stretches in which all children are looked after, each with those of every child that it lies in."""
-    found: list[tuple[int, int, list[Span]]] = [(-LONG, LONG, [])]
-    for stretches in each:
-        found = [
-            (max(start, span[0]), min(end, span[1]), [*around, span])
-            for start, end, around in found
-            for span in stretches
-            if span[0] < end and start < span[1]
-        ]
-    yield from found
+def between_doors(away: Span, together: Iterable[Shared], week: Week) -> list[Span]:
+    """From where she has dropped the last child until she must be at the first door, while she is ``away``.
 
-
-def _second_latest(around: Sequence[Span]) -> int:
-    """When the last door but one opens; long ago where there is no such door."""
-    return sorted(start for start, _end in around)[-2] if len(around) > 1 else -LONG
-
-
-def _second_to_end(around: Sequence[Span]) -> int:
-    """When the second door closes; far ahead where there is no such door."""
-    return sorted(end for _start, end in around)[1] if len(around) > 1 else LONG
+    ``together`` holds the stretches near that time in which all children are looked after.
+    """
+    leaves, home = away
+    found = []
+    for start, second_latest, end, second_to_end in together:
+        morning, later = week.rounds[weekday(start)], week.rounds[weekday(end - 1)]
+        # Whom she brought before she leaves for herself, or fetches after she is back, costs nothing of this time.
+        away_from = leaves + morning.bring if start >= leaves else leaves
+        away_until = home - later.fetch if end <= home else home
+        first = max(start, second_latest + morning.between_bringing, away_from)
+        last = min(end, second_to_end - later.between_fetching, away_until)
+        if first < last:
+            found.append((first, last))
+    return found
 
 
 def weekday(minute: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Final
 
 from trajectplan.plan.minutes import DAY, HOUR, ROUND, WEEK, Minutes, Span, day_of
@@ -13,6 +14,8 @@ from trajectplan.plan.week import (
     EVERY,
     HOLIDAY_WEEKS,
     ODD,
+    SCHOOL_WEEKS,
+    Calendar,
     Hours,
     Week,
     pattern,
@@ -45,9 +48,8 @@ class Offer:
     @property
     def in_week(self) -> int:
         """How many minutes it takes of a week, without breaks and journeys; those of the fuller week."""
-        return sum(end - start for start, end in self.hours) - self.pause * len(
-            {weekday(start) for start, _ in self.hours}
-        )
+        breaks = self.pause * len({weekday(start) for start, _end in self.hours})
+        return max(0, Minutes.of(self.hours).total - breaks)
 
     def needed(self, span: Span) -> Span:
         """From the last door until back at the first, for one stretch of it."""
@@ -134,17 +136,30 @@ class Fit:
 
 def fit(week: Week, offer: Offer, most: int | None = None) -> Fit:
     """How this offer fits; ``most`` is the minutes a week that she wants to work or learn at most."""
-    in_term = tuple(days(Hours.of(week), offer))
-    fits = [day for day in _weekdays(in_term) if day not in _weekdays(in_term, lacking=True)]
-    holidays = _weekdays(days(Hours.of(week, HOLIDAY_WEEKS), offer), lacking=True) if offer.goes_on else []
-    closed = [day for day in fits if day in _weekdays(days(Hours.of(week, study_day(day)), offer), lacking=True)]
+    return fits(week, (offer,), most)[0]
+
+
+def fits(week: Week, offers: Iterable[Offer], most: int | None = None) -> tuple[Fit, ...]:
+    """How each of these offers fits; what they are held against is worked out once for all of them."""
+    hours = cache(partial(Hours.of, week))
+    return tuple(_fit(hours, offer, most) for offer in offers)
+
+
+def _fit(hours: Callable[[Calendar], Hours], offer: Offer, most: int | None) -> Fit:
+    """How an offer fits; ``hours`` gives hers on a calendar."""
+    in_term = tuple(days(hours(SCHOOL_WEEKS), offer))
+    good = sorted({weekday(day.span[0]) for day in in_term} - {weekday(day.span[0]) for day in in_term if day.reasons})
+    holidays = _lacking(hours(HOLIDAY_WEEKS), offer) if offer.goes_on else set()
+    closed = (day for day in good if day in _lacking(hours(study_day(day)), offer))
     over = max(0, offer.in_week - most) if most is not None else 0
-    return Fit(offer, in_term, tuple(day for day in fits if day in holidays), tuple(closed), over)
+    return Fit(offer, in_term, tuple(day for day in good if day in holidays), tuple(closed), over)
 
 
-def _weekdays(found: Iterable[DayFit], *, lacking: bool = False) -> list[int]:
-    """The days of the week, 0 for Monday, on which there is something of it, or on which minutes are missing."""
-    return sorted({day.day % DAYS_A_WEEK for day in found if day.reasons or not lacking})
+def _lacking(hours: Hours, offer: Offer) -> set[int]:
+    """The days of the week, 0 for Monday, on which minutes are missing that begin on them."""
+    not_free = ~hours.free
+    spans = pattern(offer.hours, offer.weeks).stretches()
+    return {weekday(span[0]) for span in spans if Minutes.of([offer.needed(span)]) & not_free}
 
 
 def _earlier(day: DayFit) -> DayFit:
@@ -169,13 +184,11 @@ def days(hours: Hours, offer: Offer) -> Iterator[DayFit]:
 
 
 class _Judge:
-    """Holds the stretches of one offer against her hours, and against those without her limits or appointments."""
+    """Holds the stretches of one offer against her hours, with her limits and appointments and without them."""
 
     def __init__(self, hours: Hours, offer: Offer) -> None:
         self.hours, self.offer = hours, offer
         self.free = hours.free
-        self.without_fixed = Hours(replace(hours.week, fixed=()), hours.calendar, hours.covers).free
-        self.without_limits = Hours(replace(hours.week, out=((0, WEEK),), fixed=()), hours.calendar, hours.covers).free
 
     def day(self, span: Span) -> DayFit:
         """One stretch of the offer."""
@@ -183,8 +196,8 @@ class _Judge:
         missing = Minutes.of([(first, last)]) - self.free
         if not missing:
             return DayFit(span, spare=self._spare(first, last))
-        taken = missing & self.without_fixed
-        limited = (missing - taken) & self.without_limits
+        taken = missing & self.hours.between
+        limited = (missing - taken) & self.hours.without_limits
         reasons = [
             *(Reason(TAKEN, part, fixed=self._fixed(part)) for part in _turned(taken, first)),
             *(Reason(OWN_LIMIT, part) for part in _turned(limited, first)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from trajectplan.plan.minutes import HOUR, ROUND, WEEK, Minutes
+from trajectplan.plan.minutes import ALL, HOUR, ROUND, WEEK, Minutes
 from trajectplan.plan.week import (
     EVEN,
     EVERY,
+    NO_PLACES,
+    NOW_AND_THEN,
     ODD,
     SCHOOL,
     SCHOOL_WEEKS,
@@ -22,6 +24,7 @@ from trajectplan.plan.week import (
 
 NOBODY, BEFORE_SCHOOL, AFTER_SCHOOL, SHORT_DAY = "nobody", "before_school", "after_school", "short_school_day"
 OPENS_LATE, CLOSES_EARLY, WAITING, OVER_TWELVE = "opens_late", "closes_early", "waiting_list", "over_twelve"
+NOT_CERTAIN = "not_certain"
 HOLIDAY, STUDY_DAY, ODD_WEEKS, EVEN_WEEKS = "holiday", "study_day", "odd_weeks", "even_weeks"
 NIGHT, EVENING, SCHOOL_BREAK = "night", "evening", "school_break"
 EVENING_FROM, NIGHT_FROM, NIGHT_UNTIL = 18 * HOUR, 23 * HOUR, 6 * HOUR
@@ -58,6 +61,18 @@ def gaps(hours: Hours) -> list[Gap]:
     return [Gap(start, end, tuple(them), cause, care) for (start, end, cause, care), them in sorted(found.items())]
 
 
+def hurting(found: Iterable[Gap], hours: Hours) -> list[Gap]:
+    """Those of the gaps that cost her something: not while she brings her children herself, nor fetches them."""
+    rounds = hours.week.rounds
+    on_the_way = Minutes.of(
+        span
+        for leaves, home in hours.out.stretches()
+        if hours.out != ALL
+        for span in ((leaves, leaves + rounds[weekday(leaves)].bring), (home - rounds[weekday(home - 1)].fetch, home))
+    )
+    return [gap for gap in found if Minutes(((gap.start, gap.end),)) - on_the_way]
+
+
 def every_week(found: list[Gap]) -> list[tuple[Gap, str]]:
     """The gaps of two weeks as those of one: each with the weeks it is in, ``"every"`` where both have the same."""
     odd = [gap for gap in found if gap.weeks == ODD]
@@ -70,9 +85,10 @@ def every_week(found: list[Gap]) -> list[tuple[Gap, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Causes:
-    """Why nobody looks after a child: ``there`` and ``to_come`` are its places with their times, ``cover`` all of them.
+    """Why nobody looks after a child: ``cover`` is when somebody does, ``in_term`` the same in ordinary school weeks.
 
-    ``in_term`` is the cover in ordinary school weeks.
+    ``to_come`` are the places that don't count yet, with their times. ``opening`` and ``closing`` hold, by minute, the
+    first of its places that opens or closes then: not a child alone, nor what stands for everybody's.
     """
 
     child: str
@@ -80,17 +96,25 @@ class _Causes:
     calendar: Calendar
     cover: Minutes
     in_term: Minutes
-    there: tuple[tuple[Care, Minutes], ...]
     to_come: tuple[tuple[Care, Minutes], ...]
+    opening: Mapping[int, Care]
+    closing: Mapping[int, Care]
 
     @classmethod
     def for_child(cls, child: str, hours: Hours) -> _Causes:
         """What the causes of one child's gaps are found in."""
-        week, calendar = hours.week, hours.calendar
+        week, calendar, cover = hours.week, hours.calendar, hours.covers[child]
         care = [(each, each.minutes(calendar)) for each in week.care if each.child == child]
-        there = tuple(pair for pair in care if pair[0].counts)
+        opening: dict[int, Care] = {}
+        closing: dict[int, Care] = {}
+        for each, minutes in care:
+            if each.counts and each.kind not in NO_PLACES:
+                for start, end in minutes.spans:
+                    opening.setdefault(start, each)
+                    closing.setdefault(end % ROUND, each)
+        in_term = cover if calendar == SCHOOL_WEEKS else week.cover(child, SCHOOL_WEEKS)
         to_come = tuple(pair for pair in care if not pair[0].counts)
-        return cls(child, week, calendar, hours.covers[child], week.cover(child, SCHOOL_WEEKS), there, to_come)
+        return cls(child, week, calendar, cover, in_term, to_come, opening, closing)
 
     def of(self, start: int, end: int) -> tuple[str, str]:
         """The cause of a gap, with the key of the care it is about: the first that holds, the easiest to mend first."""
@@ -99,14 +123,13 @@ class _Causes:
     def _found(self, start: int, end: int) -> Iterator[tuple[str, str]]:
         for care, minutes in self.to_come:
             if _mostly(minutes, start, end):
-                yield WAITING, care.key
+                yield NOT_CERTAIN if care.status == NOW_AND_THEN else WAITING, care.key
         yield from ((cause, "") for cause in (*self._of_calendar(start, end), *_of_the_clock(start, end)))
-        for care, minutes in self.there:
-            if any(stop % ROUND == start for _begin, stop in minutes.spans):
-                yield self._after(care, start)
-        for care, minutes in self.there:
-            if any(begin == end % ROUND for begin, _stop in minutes.spans):
-                yield (BEFORE_SCHOOL, "") if care.kind == SCHOOL else (OPENS_LATE, care.key)
+        if start in self.closing:
+            yield self._after(self.closing[start], start)
+        if end % ROUND in self.opening:
+            opens = self.opening[end % ROUND]
+            yield (BEFORE_SCHOOL, "") if opens.kind == SCHOOL else (OPENS_LATE, opens.key)
 
     def _of_calendar(self, start: int, end: int) -> Iterator[str]:
         """Whether it is only these days or these weeks that have most of the gap."""

@@ -10,7 +10,22 @@ from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from trajectplan.plan.minutes import ALL, DAY, ROUND, WEEK, Minutes, Span, any_of
-from trajectplan.plan.week import DAYS_A_WEEK, EVEN, ODD, Hours, Turning, Week, between_doors, clock, pattern, weekday
+from trajectplan.plan.week import (
+    DAYS_A_WEEK,
+    EVEN,
+    EVERY,
+    LONG,
+    ODD,
+    Hours,
+    Shared,
+    Turning,
+    Week,
+    between_doors,
+    clock,
+    pattern,
+    shared,
+    weekday,
+)
 from trajectplan.plan.week_changes import (
     AFTER,
     BEFORE,
@@ -99,36 +114,40 @@ def _joined(changes: Sequence[Change]) -> Change:
 # Trying ---------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class _Piece:
-    """What of a time ``away`` from home is on one day, from ``first`` until ``last``, with everything near it."""
+    """What of a time ``away`` from home is on one day, from ``first`` until ``last``, with everything near it.
 
-    away: Span
-    first: int
-    last: int
-    reach: int
-    covers: Mapping[str, list[Span]]
-    taken: list[Span]
+    All in minutes from the Monday of its week. ``mondays`` are those of the weeks in which it is like this: 0 for the
+    odd one, ``WEEK`` for the even one, or both.
+    """
 
-    @property
-    def is_odd(self) -> bool:
-        """Whether it is in an odd week."""
-        return self.first // WEEK % 2 == 0
+    def __init__(
+        self, away: Span, day: Span, reach: int, covers: Mapping[str, Sequence[Span]], taken: Sequence[Span]
+    ) -> None:
+        self.away, (self.first, self.last), self.reach = away, day, reach
+        self.covers, self.taken = covers, taken
+        self.mondays: list[int] = []
+        self.without = cache(self._without)
 
-    def near(self, spans: Iterable[Span]) -> list[Span]:
-        """Those stretches that can be felt here."""
-        first, last = self.first - self.reach, self.last + self.reach
-        return [span for span in spans if span[0] <= last and first <= span[1]]
+    def near(self, spans: Iterable[Span], monday: int) -> tuple[Span, ...]:
+        """Those stretches of the two weeks that can be felt here, in the week that begins on this Monday."""
+        first, last = self.first + monday - self.reach, self.last + monday + self.reach
+        return _from(monday, (span for span in spans if span[0] <= last and first <= span[1]))
 
-    def usable(self, week: Week, added: Mapping[str, list[Span]], taken: Sequence[Span]) -> list[Span]:
+    def usable(self, week: Week, added: Mapping[str, Sequence[Span]], taken: Iterable[Span]) -> list[Span]:
         """The stretches she can use, with care added by child."""
-        each = [_apart(spans, added[child]) if child in added else spans for child, spans in self.covers.items()]
-        free = between_doors(self.away, each, week)
+        more = (_apart(self.covers[child], spans) for child, spans in added.items())
+        together = shared(more, self.away, self.without(frozenset(added)))
+        free = between_doors(self.away, together, week)
         for start, end in taken:
             free = [part for span in free for part in ((span[0], min(span[1], start)), (max(span[0], end), span[1]))]
             free = [span for span in free if span[0] < span[1]]
         here = [(max(start + week.travel, self.first), min(end - week.travel, self.last)) for start, end in free]
         return [span for span in here if span[0] < span[1]]
+
+    def _without(self, children: frozenset[str]) -> Sequence[Shared]:
+        """When all but these children are looked after."""
+        return shared((spans for child, spans in self.covers.items() if child not in children), self.away)
 
 
 class _Trials:
@@ -141,34 +160,46 @@ class _Trials:
         self.reach = longest + 2 * self.week.travel
         self.pieces = list(self._pieces())
         self.by_day = [[piece for piece in self.pieces if self._is_felt(day, piece)] for day in range(DAYS_A_WEEK)]
-        self.now = {id(piece): piece.usable(self.week, {}, piece.taken) for piece in self.pieces}
-        self.with_, self.adds, self.turning = cache(self._with), cache(self._adds), cache(self._turning)
+        self.now = {piece: piece.usable(self.week, {}, piece.taken) for piece in self.pieces}
+        self.alone: dict[Change, dict[_Place, list[Span]]] = {}
+        self.gain, self.with_ = cache(self._gain), cache(self._with)
+        self.adds, self.felt = cache(self._adds), cache(self._felt)
 
-    def _pieces(self) -> Iterator[_Piece]:
-        """The time she can be away from home, day by day."""
+    def _pieces(self) -> Iterable[_Piece]:
+        """The time she can be away from home, day by day; days that are alike in both weeks are one piece."""
         covers = {child: Turning(cover) for child, cover in self.hours.covers.items()}
         taken = Turning(self.hours.taken)
+        found: dict[object, _Piece] = {}
+        for away, day, monday in self._days():
+            near = day[0] + monday - self.reach, day[1] + monday + self.reach
+            around = tuple(_from(monday, cover.near(*near)) for cover in covers.values())
+            known = away, day, around, _from(monday, taken.near(*near))
+            if known not in found:
+                found[known] = _Piece(away, day, self.reach, dict(zip(covers, around, strict=True)), known[-1])
+            found[known].mondays.append(monday % ROUND)
+        return found.values()
+
+    def _days(self) -> Iterator[tuple[Span, Span, int]]:
+        """When she is away, and what of it is on one day, both from the Monday before it; and that Monday."""
         for leaves, home in self.hours.out.stretches():
             start, end = (0, ROUND) if self.hours.out == ALL else (leaves, home)
             for day in range(start // DAY, (end - 1) // DAY + 1):
-                first, last = max(start, day * DAY), min(end, (day + 1) * DAY)
-                near = first - self.reach, last + self.reach
-                around = {child: cover.near(*near) for child, cover in covers.items()}
-                yield _Piece((leaves, home), first, last, self.reach, around, taken.near(*near))
+                monday = day // DAYS_A_WEEK * WEEK
+                first, last = max(start, day * DAY) - monday, min(end, (day + 1) * DAY) - monday
+                away = (-LONG, LONG) if self.hours.out == ALL else (leaves - monday, home - monday)
+                yield away, (first, last), monday
 
     def _is_felt(self, day: int, piece: _Piece) -> bool:
         """Whether a piece feels what changes on this day of the week."""
         start, length = day * DAY - self.reach, DAY + 2 * self.reach
         return (piece.first - start) % WEEK <= length or (start - piece.first) % WEEK <= piece.last - piece.first
 
-    def gain(self, changes: Together) -> tuple[int, int]:
+    def _gain(self, changes: Together) -> tuple[int, int]:
         """The usable minutes that these changes together give in an odd week and in an even one."""
-        odd = even = 0
-        for piece, then in self.with_(changes):
-            if then != self.now[id(piece)]:
-                more = _total(then) - _total(self.now[id(piece)])
-                odd, even = (odd + more, even) if piece.is_odd else (odd, even + more)
-        return odd, even
+        gains = {0: 0, WEEK: 0}
+        for (piece, monday), then in self.with_(changes).items():
+            gains[monday] += _total(then) - _total(self.now[piece])
+        return gains[0], gains[WEEK]
 
     def is_more_than_apart(self, proposal: Proposal) -> bool:
         """Whether two together give more than both apart on all their days as well: nights belong to two days."""
@@ -177,25 +208,45 @@ class _Trials:
             return True
         return proposal.gain > sum(sum(self.gain((change,))) for change in proposal.changes)
 
-    def _with(self, changes: Together) -> list[tuple[_Piece, list[Span]]]:
-        """The stretches she can use with these changes, wherever they can be felt."""
+    def _with(self, changes: Together) -> dict[_Place, list[Span]]:
+        """The stretches she can use with these changes, wherever they make a difference."""
+        felt = [self.felt(change) for change in changes]
+        if len(changes) == 1:
+            return self.alone.setdefault(changes[0], self._where_felt(changes, felt[0]))
+        found: dict[_Place, list[Span]] = {}
+        for change, one, other in zip(changes, felt, reversed(felt), strict=True):
+            # Where one of two changes is felt alone it gives what it gives alone, which mostly is known already.
+            if change in self.alone:
+                found |= {place: spans for place, spans in self.alone[change].items() if place not in other}
+            else:
+                only = {place: added for place, added in one.items() if place not in other}
+                found |= self._where_felt((change,), only)
+        both = {place: _together(added, felt[1][place]) for place, added in felt[0].items() if place in felt[1]}
+        return found | self._where_felt(changes, both)
+
+    def _where_felt(self, changes: Together, felt: _Felt) -> dict[_Place, list[Span]]:
+        """The stretches she can use with these changes at such places, where they differ from those of now."""
         week = self.week
         for change in changes:
             week = week if change.adds_care else change.applied(week)
-        taken = Turning(any_of(fixed.minutes for fixed in week.fixed)) if week.fixed != self.week.fixed else None
-        adds = [each for change in changes for each in self.turning(change)]
-        near = ((piece, _near(piece, adds)) for piece in self._felt(changes))
-        return [
-            (piece, piece.usable(week, added, piece.near(taken.spans) if taken else piece.taken))
-            for piece, added in near
-            if added or week is not self.week
-        ]
+        taken = Turning(any_of(fixed.minutes for fixed in week.fixed)).spans if week.fixed != self.week.fixed else None
+        found = {}
+        alike: dict[_Piece, tuple[object, list[Span]]] = {}
+        for (piece, monday), added in felt.items():
+            there = added, piece.taken if taken is None else piece.near(taken, monday)
+            if piece not in alike or alike[piece][0] != there:
+                alike[piece] = there, piece.usable(week, *there)
+            then = alike[piece][1]
+            if then != self.now[piece]:
+                found[piece, monday] = then
+        return found
 
-    def _felt(self, changes: Together) -> Iterable[_Piece]:
-        """The pieces in which these changes can be felt."""
-        if not all(change.days for change in changes):
-            return self.pieces
-        return {id(piece): piece for change in changes for day in change.days for piece in self.by_day[day]}.values()
+    def _felt(self, change: Change) -> _Felt:
+        """Where a change can be felt, with the care that it adds there."""
+        pieces = {piece: None for day in change.days for piece in self.by_day[day]} if change.days else self.pieces
+        adds = [(children, Turning(minutes).spans) for children, minutes in self.adds(change)]
+        where = {(piece, monday): _added(piece, monday, adds) for piece in pieces for monday in piece.mondays}
+        return {key: added for key, added in where.items() if added} if change.adds_care else where
 
     def _adds(self, change: Change) -> list[tuple[set[str], Minutes]]:
         """The care that a change adds, with whom it is for."""
@@ -203,9 +254,6 @@ class _Trials:
             care = [each for each in change.applied(self.week).care if each.key == change.care and each.counts]
             return [({each.child}, each.minutes(self.hours.calendar)) for each in care]
         return [(set(change.children), pattern(change.spans, change.weeks))]
-
-    def _turning(self, change: Change) -> list[tuple[set[str], list[Span]]]:
-        return [(children, Turning(minutes).spans) for children, minutes in self.adds(change)]
 
     # Smaller ----------------------------------------------------------------------------------------------------------
 
@@ -225,16 +273,16 @@ class _Trials:
         ((start, end),) = change.spans
         day = start // DAY
         rounds, travel = self.week.rounds[day], self.week.travel
+        mondays = {ODD: {0}, EVEN: {WEEK}, EVERY: {0, WEEK}}[change.weeks]
         then = [
             span
-            for piece, spans in self.with_(changes)
-            if spans != self.now[id(piece)]
+            for (_piece, monday), spans in self.with_(changes).items()
             for span in spans
-            if weekday(span[0]) == day
+            if monday in mondays and weekday(span[0]) == day
         ]
         if not then:
             return
-        first, last = min(span[0] for span in then) % WEEK - travel, max(span[1] for span in then) % WEEK + travel
+        first, last = min(span[0] for span in then) - travel, max(span[1] for span in then) + travel
         for before, after in ((0, 0), (rounds.between_bringing, rounds.between_fetching)):
             low = max(start, (first - before) // GRAIN * GRAIN) if change.kind not in FROM_ITS_START else start
             high = min(end, -(-(last + after) // GRAIN) * GRAIN) if change.kind not in FROM_ITS_END else end
@@ -242,14 +290,31 @@ class _Trials:
                 yield replace(change, spans=((low, high),))
 
 
-def _near(piece: _Piece, adds: Iterable[tuple[set[str], list[Span]]]) -> dict[str, list[Span]]:
-    """The care that is added, child by child, as far as it is felt in a piece."""
-    added: dict[str, list[Span]] = {}
+_Place: TypeAlias = tuple[_Piece, int]
+"""A piece in the week that begins on one of its Mondays."""
+_Added: TypeAlias = Mapping[str, tuple[Span, ...]]
+"""Care that is added, child by child."""
+_Felt: TypeAlias = Mapping[_Place, _Added]
+"""Where a change can be felt, with the care that it adds there."""
+
+
+def _added(piece: _Piece, monday: int, adds: Iterable[tuple[set[str], Sequence[Span]]]) -> _Added:
+    """The care that is added, as far as it is felt in a piece of the week that begins on this Monday."""
+    added: _Added = {}
     for children, spans in adds:
-        if more := piece.near(spans):
-            for child in children:
-                added.setdefault(child, []).extend(more)
+        if more := piece.near(spans, monday):
+            added = _together(added, dict.fromkeys(children, more))
     return added
+
+
+def _together(added: _Added, more: _Added) -> _Added:
+    """All of the care that is added."""
+    return {**added, **{child: (*added.get(child, ()), *spans) for child, spans in more.items()}}
+
+
+def _from(monday: int, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches of the two weeks in minutes from this Monday."""
+    return tuple((start - monday, end - monday) for start, end in spans)
 
 
 def _total(spans: Iterable[Span]) -> int:

@@ -19,7 +19,8 @@ from trajectplan.questions.items import Items
 OURS = "do from page revision token id card"
 HERE = "words language siblings plan about thing said icon title hint why example note take_care official_word naming"
 PAGES = "lists key each depth continues remarks caution on_sheets by_pen blank ask dating on_day"
-TAKEN = frozenset(dir(Form)) | {ASIDE, NONE} | set(f"{OURS} {HERE} {PAGES}".split())
+SHOWN = "worked_out result_first"
+TAKEN = frozenset(dir(Form)) | {ASIDE, NONE} | set(f"{OURS} {HERE} {PAGES} {SHOWN}".split())
 """Names that no question may have: they mean something to forms, items, pages or our own buttons."""
 
 

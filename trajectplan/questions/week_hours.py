@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +10,17 @@ from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import DEFAULT, _, weekday_in_words
-from trajectplan.plan.summary import Block, Grid, Row, Text
+from trajectplan.plan.summary import Block, Grid, Phrase, Row, Said, Text
+from trajectplan.plan.week import DAYS
 from trajectplan.plan.worksheet import Blank, DayTable
 from trajectplan.questions import typed
-from trajectplan.questions.base import Question
+from trajectplan.questions.by_day import ByDay
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SCHOOL_DAYS = DAYS[:5]
 MOST_SPANS = 3
 """So many times from-until fit on one day."""
+LIKE_ABOVE = _("Same as an earlier day")
+SUGGESTED = "-usual"
+"""What the name of the input that says what is suggested ends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +110,40 @@ class DayHours:
         return len(self.spans) < MOST_SPANS
 
 
-class WeekHours(Question):
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Times that many people have, to begin with; ``hours`` as they are kept."""
+
+    key: str
+    label: Said
+    icon: str
+    hours: Mapping[str, Sequence[Sequence[str]]]
+
+
+class WeekHours(ByDay):
     """Per day one or more times from-until; kept as ``{"mon": [["08:30", "14:30"]]}``.
 
     An end at or before the start means the next day, and counts only when she ticked that. ``24:00`` is an end.
+
+    A button puts ``usual`` times on the days that are still empty. They are *suggested*: they stand on the screen, and
+    count when she presses "Next" with them there. An input nobody sees says which days they are on.
     """
 
     macro = "week_hours"
 
-    def __init__(self, label: object, *, days: Sequence[str] = DAYS, nights: bool = True, **kwargs: Any) -> None:
-        super().__init__(label, **kwargs)
-        self.days, self.nights = tuple(days), nights
+    def __init__(
+        self,
+        label: object,
+        *,
+        days: Sequence[str] = DAYS,
+        nights: bool = True,
+        usual: tuple[Usual, ...] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, days=days, **kwargs)
+        self.nights, self.usual = nights, usual
+        self.suggested = ""
+        """The usual times that stand on the screen and their days, as ``school:tue:wed``; empty for none."""
         self.hours: tuple[DayHours, ...] = ()
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
@@ -137,7 +162,7 @@ class WeekHours(Question):
             if any(span.read() for span in day.spans)
         }
 
-    def _stored(self, stored: dict[str, Any], day: str) -> tuple[Span, ...]:
+    def _stored(self, stored: Mapping[str, Any], day: str) -> tuple[Span, ...]:
         spans = stored.get(day) or [["", ""]]
         return tuple(
             Span(self._name(day, number), _short(start), _short(end), overnight=bool(start) and end <= start)
@@ -184,20 +209,68 @@ class WeekHours(Question):
             for hours in self.hours
         )
 
-    def copied(self, formdata: MultiDict[str, str]) -> MultiDict[str, str]:
-        """What was typed, with the first school day that has times copied to those that are still empty."""
-        copy = MultiDict(formdata)
-        school_days = [hours for hours in self.hours if hours.key in SCHOOL_DAYS]
-        source = next((hours.key for hours in school_days if not hours.spans[0].is_empty), None)
-        if source is None:
-            return copy
-        for day in (hours.key for hours in school_days if all(span.is_empty for span in hours.spans)):
-            for number in range(1, MOST_SPANS + 1):
-                for part in ("from", "until", "overnight"):
-                    copy.poplist(f"{self._name(day, number)}-{part}")
-                    if value := formdata.get(f"{self._name(source, number)}-{part}"):
-                        copy[f"{self._name(day, number)}-{part}"] = value
-        return copy
+    def like_above(self, day: str) -> Text:
+        """What the button says that copies an earlier day to this one; empty where there is no such button."""
+        if not self.may_be_like_above(day):
+            return ""
+        above = self.above(day)
+        return Phrase(_("Same as %(day)s"), {"day": DayName(above)}) if above else LIKE_ABOVE
+
+    def inputs_on(self, day: str) -> tuple[str, ...]:
+        """The two times and the tick of each from-until that fits."""
+        names = (self._name(day, number) for number in range(1, MOST_SPANS + 1))
+        return tuple(f"{name}-{part}" for name in names for part in ("from", "until", "overnight"))
+
+    def is_empty_on(self, day: str) -> bool:
+        """Whether no time was typed for this day."""
+        return all(span.is_empty for hours in self.hours if hours.key == day for span in hours.spans)
+
+    @property
+    def suggested_name(self) -> str:
+        """The name of the input that says what is suggested."""
+        return f"{self.name}{SUGGESTED}"
+
+    @property
+    def offered(self) -> tuple[Usual, ...]:
+        """The usual times that there is a day for."""
+        free = {day for day in self.days if self.is_empty_on(day)} | set(self.suggested.split(":")[1:])
+        return tuple(each for each in self.usual if not free.isdisjoint(each.hours))
+
+    def suggest(self, key: str, days: Collection[str] = DAYS) -> None:
+        """Put usual times on those of these days that are still empty; nothing of it is kept."""
+        usual = self._usual(key)
+        filled = [day for day in self.days if day in days and day in usual and self.is_empty_on(day)]
+        self.hours = tuple(
+            DayHours(hours.key, self._stored(usual, hours.key)) if hours.key in filled else hours
+            for hours in self.hours
+        )
+        self.suggested = ":".join((key, *filled)) if filled else ""
+
+    def still_suggested(self, formdata: MultiDict[str, str]) -> str:
+        """What was suggested on the screen that was sent, without the days that she emptied."""
+        key, *days = formdata.get(self.suggested_name, "").split(":")
+        left = [day for day in days if day in self.days and any(formdata.get(name) for name in self.inputs_on(day))]
+        return ":".join((key, *left))
+
+    def suggest_again(self, suggested: str) -> None:
+        """The same for what was suggested before, where that is still empty."""
+        key, *days = suggested.split(":")
+        self.suggest(key, days)
+
+    def settled(self, formdata: MultiDict[str, str], *, counts: bool) -> MultiDict[str, str]:
+        """What was typed, with the suggested times among it as hers, or without those that she didn't change."""
+        key, *days = formdata.get(self.suggested_name, "").split(":")
+        hers = MultiDict(formdata)
+        hers.poplist(self.suggested_name)
+        usual = self._usual(key)
+        for hours in self.hours if not counts else ():
+            if hours.key in days and _times(hours.spans) == _times(self._stored(usual, hours.key)):
+                for name in self.inputs_on(hours.key):
+                    hers.poplist(name)
+        return hers
+
+    def _usual(self, key: str) -> Mapping[str, Sequence[Sequence[str]]]:
+        return next((each.hours for each in self.usual if each.key == key), {})
 
     @property
     def sent(self) -> tuple[Text, ...]:
@@ -278,6 +351,10 @@ def _without_tail(spans: list[Span]) -> tuple[Span, ...]:
     while len(spans) > 1 and spans[-1].is_empty:
         spans = spans[:-1]
     return tuple(spans)
+
+
+def _times(spans: Sequence[Span]) -> list[tuple[str, str]]:
+    return [(span.start, span.end) for span in spans]
 
 
 def _as_typed(hours: DayHours, span: Span) -> str:

@@ -19,8 +19,9 @@ from trajectplan.web.protection import form_token
 from trajectplan.web.services import services
 from trajectplan.web.visit import Visit, current_visit
 from trajectplan.web.ways import screen_url
+from trajectplan.web.week_drawn import shown
 
-ASSETS = ("app.css", "app.js", "paper.css")
+ASSETS = ("app.css", "app.js", "paper.css", "week.css", "week.js")
 
 
 def init_app(app: Flask) -> None:
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         language_name=language_name,
         direction_of=direction,
         screen_url=screen_url,
+        week_shown=shown,
         lang_of=lang_of,
         own_lang=lambda own: lang_of(own_language(own, current_visit().plan)),
     )

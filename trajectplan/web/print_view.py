@@ -19,6 +19,7 @@ from trajectplan.pdf.options import AGREEMENTS, CONVERSATION, ONE_PAGE, WALLET_C
 from trajectplan.pdf.reading import REQUESTS, under_one_heading
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Phrase, Row, Said, Summary, Text
 from trajectplan.plan.timeline import STEPS
+from trajectplan.plan.week_drawn import WeekDrawn
 from trajectplan.web import one_page, pen_pages
 from trajectplan.web.output import note_version, paper_summary, print_options, wiped_at_rest
 from trajectplan.web.resuming import without_plan
@@ -32,6 +33,7 @@ MOST_BYTES: Final = 16_000
 
 Packed it takes less than half of this, and the page with all it loads stays below 14 KB."""
 BYTES_OF_DRAWING, BYTES_OF_DOT = 2000, 100
+BYTES_OF_WEEK, BYTES_OF_MARK = 4000, 20
 
 Piece: TypeAlias = Block | Drawn
 Section: TypeAlias = tuple[Text, list[Piece]]
@@ -228,10 +230,15 @@ def _size(block: Piece | Item) -> int:
     if isinstance(block, Row):
         return _bytes(block.label, *block.answer)
     if isinstance(block, Grid):
-        return _bytes(*block.head) + sum(_bytes(*row) for row in block.rows)
+        return _bytes(*block.head) + sum(_bytes(*row) for row in block.rows) + _size_of_week(block.drawn)
     if isinstance(block, Item):
         return _bytes(block.title) + sum(map(_size, block.blocks))
     return sum(map(_size, block.items))
+
+
+def _size_of_week(week: WeekDrawn | None) -> int:
+    """The same for a drawn week, if there is one."""
+    return BYTES_OF_WEEK + BYTES_OF_MARK * sum(len(lane) for day in week.days for lane in day) if week else 0
 
 
 def _bytes(*texts: Text) -> int:

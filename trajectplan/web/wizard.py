@@ -15,11 +15,13 @@ from trajectplan.plan.summary import Text
 from trajectplan.questions import Group, new_id
 from trajectplan.storage.store import TooLarge
 from trajectplan.web import overview, protection
+from trajectplan.web.as_typed import DRAW, NOTHING_NEW, readable, worked_out_as_typed, works_out
 from trajectplan.web.conflict import conflict_page
 from trajectplan.web.overview import without_session
 from trajectplan.web.resuming import ask_for_code
 from trajectplan.web.roads import CHECK, CORE_ROAD, SHORT_ROAD, Road, road_of
 from trajectplan.web.services import services
+from trajectplan.web.usual import note_usual, show_usual
 from trajectplan.web.visit import OWN, SHARED, visit
 from trajectplan.web.ways import (
     after,
@@ -116,6 +118,7 @@ def page(chapter: int, number: int, first: str = "", second: str = "") -> Respon
     if request.args.get("open", "").isdecimal():
         for question in form.own_questions:
             question.open_part(int(request.args["open"][:3]))
+    show_usual(screen, form)
     has_draft = screen.key in visit.plan.drafts
     if has_draft:
         form.validate()
@@ -136,14 +139,17 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
     visit.opened  # noqa: B018 - a plan that is gone must be noticed before another one is made
     # Whose form it is doesn't age; that it is ours was checked before.
     made_for = protection.token_plan(max_age=math.inf)
-    if made_for != visit.plan_id and not (made_for == b"" and visit.noted("began_here")):
+    is_hers = made_for == visit.plan_id or (made_for == b"" and bool(visit.noted("began_here")))
+    if submitted.do == DRAW:
+        return worked_out_as_typed(screen, submitted) if is_hers and visit.session else NOTHING_NEW
+    if not is_hers:
         if made_for:
             return ask_for_code(submitted, screen, made_for)
         return _shown(screen, submitted.on(screen, visit.plan), notice=_PRESS_AGAIN), 400
     try:
         return _answered(screen, submitted)
     except ConflictError as conflict:
-        return conflict_page(screen, submitted, conflict.plan, _road(screen))
+        return conflict_page(screen, submitted.changed(screen, conflict.plan), conflict.plan, _road(screen))
     except TooLarge:
         return _shown(screen, submitted.on(screen, visit.plan), notice=_FULL), 413
 
@@ -164,6 +170,7 @@ def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
             plan = visit.write(lambda plan: keep(plan, screen, submitted))
     form = submitted.on(screen, plan)
     valid = is_valid(screen, form)
+    note_usual(screen, form)
     if submitted.stays:
         again = submitted.again(screen, plan)
         if submitted.do.startswith(SHOWN_BY_ADDRESS) and screen.key not in plan.drafts and not again.problems():
@@ -174,7 +181,7 @@ def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
     return _with_code_first(_onward(screen, submitted.do, plan))
 
 
-SHOWN_BY_ADDRESS = ("cards:open:", "cards:close:", "cards:own:", "take:", "hours:copy:")
+SHOWN_BY_ADDRESS = ("cards:open:", "cards:close:", "cards:own:", "take:", "hours:copy:", "hours:above:", "hours:usual:")
 """Buttons after which an address can show the same screen, so that the browser's own "back" works there."""
 
 
@@ -275,6 +282,8 @@ def _shown(screen: Screen, form: Group, *, notice: object = "", has_draft: bool 
         opens_chapter=road.opens_chapter(screen) and name in {CORE_ROAD, SHORT_ROAD},
         has_draft=has_draft,
         notice=notice,
+        works_out=works_out(screen),
+        result=screen.page.worked_out(readable(plan, screen, form)) if works_out(screen) else None,
         unfinished=[] if screen.item else unfinished(plan, screen.key + "/", name),
         removed=_removed(screen, plan),
     )

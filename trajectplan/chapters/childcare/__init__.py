@@ -1,7 +1,7 @@
 """The chapter "My children and my week": who is where and when, what childcare must be, what if it falls away.
 
-Not asked here, on purpose: the shape of a school week, and who travels how long with whom. Both come with the week
-that is drawn, where she types the minutes of a whole round per day; so every screen here stays small.
+Not asked here, on purpose: who travels how long with whom. She types the minutes of a whole round per day instead, so
+that every screen stays small.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from trajectplan.chapters.childcare.care import (
     ChildcareTrust,
     GettingUsed,
 )
-from trajectplan.chapters.childcare.week import AloneAtHome, ChildcareTimes, FixedHours, MyChildren, MyDay, SchoolTimes
+from trajectplan.chapters.childcare.jobs import JobCheck
+from trajectplan.chapters.childcare.my_hours import FixedHours, MyDay, MyRounds
+from trajectplan.chapters.childcare.my_week import MyWeek
+from trajectplan.chapters.childcare.week import AloneAtHome, ChildcareTimes, MyChildren, SchoolTimes
+from trajectplan.chapters.childcare.whole_week import LaterWeek, LeaveAndAfter, WholeWeek
 from trajectplan.i18n import _
 from trajectplan.pages import Chapter
 
@@ -25,20 +29,25 @@ CHILDCARE = Chapter(
     key="childcare",
     icon="calendar-dots",
     title=_("My children and my week"),
-    minutes=10,
+    minutes=12,
     intro=_(
-        "Here you write down how your week really is. You can show that on paper. "
+        "Here you see which hours are really yours. You can show that on paper. "
         "That way the talk starts from your week."
     ),
     check=_("Is this your week? You can still change everything."),
     note=_("Write no real names. You need not say anything about illness or the other parent."),
     pages=(
         MyChildren,
+        WholeWeek,
         SchoolTimes,
         ChildcareTimes,
         AloneAtHome,
+        MyRounds,
         FixedHours,
         MyDay,
+        LeaveAndAfter,
+        LaterWeek,
+        MyWeek,
         ChildcareNeeds,
         ChildcareCosts,
         ChildcareFit,
@@ -50,5 +59,6 @@ CHILDCARE = Chapter(
         UnusualHours,
         BackUp,
         EmployerWords,
+        JobCheck,
     ),
 )

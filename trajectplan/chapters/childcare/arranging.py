@@ -60,7 +60,7 @@ class Holidays(Page):
     holiday_hours = WeekHours(
         _("What childcare is there in a holiday week?"),
         short=_("Childcare in a holiday week"),
-        hint=_("Leave empty if there is none."),
+        hint=_("Fill in when there is someone for all your children. Leave empty if there is none."),
     )
 
 

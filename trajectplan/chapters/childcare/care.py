@@ -31,6 +31,7 @@ class ChildcareNeeds(Page):
             Option("slow_start", _("My child can settle in slowly"), "plant"),
             Option("our_ways", _("They know our language or our food"), "bowl-food"),
             Option("help_finding", _("Someone helps me find it"), "binoculars"),
+            Option("goes_on", _("It goes on after my course or trial"), "bookmark-simple"),
         ),
         short=_("What counts for us"),
         role="conditions",
@@ -63,7 +64,7 @@ class ChildcareCosts(Page):
             Option("paid_in_advance", _("Do I have to pay in advance?"), "invoice"),
             Option("closed_days", _("Do I pay during illness or holidays too?"), "thermometer-simple"),
             Option("pay_back", _("Might I have to pay back later?"), "arrow-u-up-left"),
-            Option("keep_place", _("Do I keep the place when my course ends?"), "bookmark-simple"),
+            Option("keep_place", _("Do I keep the place when my course or trial ends?"), "bookmark-simple"),
         ),
         short=_("Questions about costs"),
     )
@@ -122,6 +123,18 @@ class ChildcareTrust(Page):
             Option("safe_pickup", _("Only people I name can pick up"), "shield-check"),
         ),
         short=_("What gives me trust"),
+    )
+    doubts = Choices(
+        _("Who still has doubts?"),
+        options=(
+            Option("mine", _("I myself"), "user-circle"),
+            Option("child", _("My child"), "baby"),
+            Option("family", _("My family"), "users-three"),
+            Option("around", _("People around me"), "users-four"),
+            Option("other_parent", _("The other parent"), "arrows-left-right"),
+        ),
+        short=_("Still in doubt"),
+        hint=_("Doubts may be there. They go along in your plan."),
     )
     trust_words = LongText(_("What still holds me back?"), longest=400, short=_("What still holds me back"))
 

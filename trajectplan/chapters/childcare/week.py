@@ -1,71 +1,73 @@
-"""The week as it is: her children, their school and care, her own fixed hours and her limits."""
+"""Her children, one by one: where each is when, at school, with others or alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
-from trajectplan.chapters.common import OfAKind, may_print
+from trajectplan.chapters.childcare import found
+from trajectplan.chapters.childcare.cards import PLACE_KINDS, WHICH_WEEKS
+from trajectplan.chapters.common import OfAKind
 from trajectplan.i18n import _
 from trajectplan.pages import MORE, Page
 from trajectplan.plan.document import Answers, Plan
-from trajectplan.plan.worksheet import Blank, WeekGrid
+from trajectplan.plan.result import Result
+from trajectplan.plan.week_answers import (
+    NOT_BORN,
+    PER_CHILD,
+    QUICK,
+    is_expected,
+    is_quick,
+    may_be_alone,
+    may_go_to_school,
+)
 from trajectplan.questions import (
-    DAYS,
     SCHOOL_DAYS,
     Choice,
     Choices,
     Group,
     Items,
-    LongText,
     Number,
     Option,
     ShortText,
-    Time,
+    Usual,
     WeekHours,
 )
-from trajectplan.questions.week_hours import DayName
 
-FROM_FOUR, FROM_EIGHT = 4, 8
-"""Ages at which a child may go to school, and at which being alone for a while is worth a question."""
-SCHOOLS = {"primary_school", "secondary_school"}
 EARLIEST, LATEST = "06:00", "20:00"
 """A school that is open outside these times was mistyped."""
 
-GRID_HOURS = (7, 20)
-"""The hours of a day to shade, from and until."""
 
-ON_PAPER = ("day_on_paper", "print")
-"""Her days and times are printed only when she says so: her week must not be used against her."""
+def _days(times: tuple[str, str], *days: str) -> dict[str, list[list[str]]]:
+    """These times on each of these days, as a week is kept."""
+    return {day: [list(times)] for day in days or SCHOOL_DAYS}
 
-WHICH_WEEKS = (
-    Option("every", _("Every week"), "calendar-check"),
-    Option("odd", _("Odd weeks"), "number-square-one"),
-    Option("even", _("Even weeks"), "number-square-two"),
+
+USUAL_SCHOOL = (
+    Usual("five_equal", _("Five days the same"), "equals", _days(("08:30", "14:00"))),
+    Usual(
+        "short_wednesday",
+        _("Shorter on Wednesday"),
+        "circle-half",
+        {**_days(("08:30", "14:30")), **_days(("08:30", "12:15"), "wed")},
+    ),
+    Usual(
+        "short_wed_fri",
+        _("Shorter on Wednesday and Friday"),
+        "circle-half-tilt",
+        {**_days(("08:30", "15:00")), **_days(("08:30", "12:00"), "wed", "fri")},
+    ),
 )
-
-DAY_CARDS = (
-    Option("mon", DayName("mon"), "number-circle-one"),
-    Option("tue", DayName("tue"), "number-circle-two"),
-    Option("wed", DayName("wed"), "number-circle-three"),
-    Option("thu", DayName("thu"), "number-circle-four"),
-    Option("fri", DayName("fri"), "number-circle-five"),
-    Option("sat", DayName("sat"), "number-circle-six"),
-    Option("sun", DayName("sun"), "number-circle-seven"),
+"""School weeks as many primary schools have them, some 26 hours; an offer that counts only when she confirms it."""
+USUAL_CARE = (
+    Usual("pre_school", _("Pre-school: four mornings"), "lego", _days(("08:30", "12:30"), "mon", "tue", "thu", "fri")),
+    Usual(
+        "after_school",
+        _("After school, until 18:30"),
+        "soccer-ball",
+        {**_days(("14:30", "18:30")), **_days(("12:15", "18:30"), "wed")},
+    ),
 )
-
-PLACE_KINDS = (
-    Option("day_care", _("Day nursery"), "baby"),
-    Option("playgroup", _("Playgroup or pre-school"), "lego"),
-    Option("before_school", _("Before-school care"), "sun-horizon"),
-    Option("after_school", _("After-school care"), "soccer-ball"),
-    Option("childminder", _("Childminder"), "hand-heart"),
-    Option("family", _("Family"), "users-three"),
-    Option("neighbour_friend", _("Neighbour or friend"), "house-simple"),
-    Option("other_parent", _("The other parent"), "arrows-left-right"),
-    Option("club", _("Sports or club"), "basketball"),
-    Option("other", _("Something else"), "dots-three-circle"),
-)
+"""The sixteen hours of pre-school, and after-school care behind a school week that is shorter on Wednesday."""
 
 
 class Child(Group):
@@ -106,6 +108,7 @@ class Child(Group):
             Option("after_school", _("After-school care"), "soccer-ball"),
             Option("secondary_school", _("Secondary school or college"), "student"),
             Option("family_friends", _("With family or friends"), "users-three"),
+            Option(NOT_BORN, _("Not born yet"), "calendar-heart"),
         ),
         short=_("Now by day"),
         detail=True,
@@ -141,12 +144,36 @@ class MyChildren(Page):
         short=_("Children"),
         role="children",
     )
+    week_way = Choice(
+        _("How do I fill in our week?"),
+        options=(
+            Option(
+                QUICK,
+                _("Quickly: when everybody is looked after"),
+                "lightning",
+                note=_("Good for a first look. It takes a few minutes."),
+            ),
+            Option(
+                PER_CHILD,
+                _("Child by child: school, childcare, people"),
+                "signpost",
+                note=_("It takes longer. Then you see for which child somebody is missing."),
+            ),
+        ),
+        short=_("How I fill in my week"),
+        printed=False,
+    )
+
+
+def is_told_apart(plan: Plan, child: Answers) -> bool:
+    """Whether she says of each child by itself where it is, and this one is there already."""
+    return not is_quick(plan) and not is_expected(child)
 
 
 class SchoolTimes(Page):
     """When one child is at school."""
 
-    depth = MORE
+    on_sheets = False
     each = MyChildren
     icon = "backpack"
     title = _("%(child)s's school times")
@@ -158,6 +185,7 @@ class SchoolTimes(Page):
         _("School times"),
         days=SCHOOL_DAYS,
         nights=False,
+        usual=USUAL_SCHOOL,
         short=_("School"),
         hint=_("Leave a free day empty."),
         messages={"at_night": _("This school is open very early or very late. Have another look at the time.")},
@@ -166,8 +194,12 @@ class SchoolTimes(Page):
     @classmethod
     def shown_if(cls, plan: Plan, each: Answers) -> bool:
         """For a child of four or older, and for one that goes to school already."""
-        del plan
-        return (each.get("age") or 0) >= FROM_FOUR or not SCHOOLS.isdisjoint(each.get("where_now") or ())
+        return is_told_apart(plan, each) and may_go_to_school(each)
+
+    @classmethod
+    def worked_out(cls, plan: Plan) -> Result | None:
+        """Her week as it stands."""
+        return found.drawings(plan)
 
     def validate_school_hours(self, question: WeekHours) -> None:
         """A school that is open at night was mistyped."""
@@ -201,7 +233,9 @@ class CarePlace(OfAKind):
         ),
         short=_("There already"),
     )
-    place_hours = WeekHours(_("When?"), short=_("Times"))
+    place_hours = WeekHours(
+        _("When?"), usual=USUAL_CARE, short=_("Times"), hint=_("Two at once is fine. Then you have a choice.")
+    )
     place_weeks = Choice(_("Which weeks?"), options=WHICH_WEEKS, short=_("Weeks"), folded=True)
     place_holidays = Choice(
         _("Is it there in the holidays too?"),
@@ -232,7 +266,7 @@ class ChildcareTimes(Page):
     icon = "baby-carriage"
     title = _("Who looks after %(child)s?")
     hint = _("Think of childcare, but also of grandma or a neighbour. Add what you are waiting for too.")
-    why = _("This shows who is there, and when nobody is.")
+    why = _("This shows when you can leave home, and where there is a gap.")
     example = _("Grandma looks after A on Tuesday, from 12:00 to 18:00. Only in odd weeks.")
 
     places = Items(
@@ -246,6 +280,17 @@ class ChildcareTimes(Page):
         copies=2,
         short=_("Childcare and helpers"),
     )
+
+    @classmethod
+    def shown_if(cls, plan: Plan, each: Answers) -> bool:
+        """Unless she took the quick way; for a child that isn't born yet too, since she can plan ahead."""
+        del each
+        return not is_quick(plan)
+
+    @classmethod
+    def worked_out(cls, plan: Plan) -> Result | None:
+        """Her week as it stands."""
+        return found.drawings(plan)
 
 
 class AloneAtHome(Page):
@@ -283,111 +328,4 @@ class AloneAtHome(Page):
     @classmethod
     def shown_if(cls, plan: Plan, each: Answers) -> bool:
         """For a child of eight or older."""
-        del plan
-        return (each.get("age") or 0) >= FROM_EIGHT
-
-
-class Commitment(Group):
-    """One thing that comes back every week or every other week."""
-
-    naming = "commitment_name"
-
-    commitment_name = ShortText(_("What is it?"), longest=60, short=_("What"))
-    commitment_hours = WeekHours(_("When?"), short=_("Times"))
-    commitment_weeks = Choice(_("Which weeks?"), options=WHICH_WEEKS, short=_("Weeks"))
-    commitment_movable = Choice(
-        _("Can it move to another time?"),
-        options=(
-            Option("fixed", _("No"), "lock-simple"),
-            Option("maybe", _("Perhaps"), "cloud-sun"),
-            Option("movable", _("Yes"), "arrows-left-right"),
-        ),
-        short=_("Can move"),
-    )
-
-
-class FixedHours(Page):
-    """What is already fixed in her own week."""
-
-    depth = MORE
-    icon = "push-pin"
-    title = _("What is already fixed in my week")
-    hint = _("Think of lessons, caring for someone or a fixed appointment. Just write 'appointment' if you prefer.")
-    why = _("These hours are taken. They belong to your week, and they count.")
-    example = _("Language class on Tuesday from 9:00 to 11:30.")
-
-    commitments = Items(
-        _("My fixed hours"),
-        Commitment,
-        item=_("Appointment %(number)s"),
-        add=_("Another appointment"),
-        first=_("Add an appointment"),
-        remove=_("Remove %(name)s"),
-        most=10,
-        short=_("Fixed hours"),
-    )
-
-
-class MyDay(Page):
-    """The limits she sets to a working day and a working week; on a blank sheet with her week, hour by hour."""
-
-    depth = MORE
-    on_sheets = True
-    icon = "sun-horizon"
-    title = _("What my working day can look like")
-    hint = _("You set the limit. Choose what you can keep up.")
-    why = _("A plan you can't keep up helps nobody. Choose what is good for all of you.")
-    example = _("I can leave from 7:45. I want to be home at 17:30. Sunday is for us.")
-
-    days_possible = Choices(
-        _("Which days can I do?"),
-        options=DAY_CARDS,
-        short=_("Days"),
-        role="hours",
-        printed=ON_PAPER,
-        own_line=False,
-    )
-    leave_from = Time(
-        _("From what time can I leave home?"), short=_("I can leave from"), role="hours", printed=ON_PAPER
-    )
-    home_by = Time(
-        _("What time do I want to be home?"),
-        short=_("I must be home by"),
-        messages={"end_before_start": _("This is earlier than you leave. Choose a later time.")},
-        role="hours",
-        printed=ON_PAPER,
-    )
-    hours_at_most = Number(
-        _("How many hours a week do I want to work or study at most?"),
-        least=1,
-        most=60,
-        short=_("At most, in hours a week"),
-        hint=_("This is your limit. The plan keeps to it."),
-        counts="hours",
-        role="hours",
-        printed=ON_PAPER,
-        messages={"number_range": _("Type the hours per week, from 1 to 60.")},
-    )
-    must_stay = LongText(
-        _("What must stay in our week?"),
-        longest=400,
-        short=_("This stays in my week"),
-        hint=_("Think of swimming lessons, rest or eating together."),
-    )
-    day_on_paper = may_print(_("May these days and times go on paper?"), short=_("Days and times on paper"))
-
-    def validate_home_by(self, question: Time) -> None:
-        """Home comes after leaving."""
-        leaves = self.leave_from.data
-        if question.data and leaves and question.data <= leaves:
-            raise question.refuse("end_before_start")
-
-    def blank(self) -> Iterator[Blank]:
-        """Her whole week stands here too: nowhere else on the sheets does one see what is left of it."""
-        yield WeekGrid(
-            _("Shade the hours"),
-            tuple(DayName(day) for day in DAYS),
-            *GRID_HOURS,
-            _("Cross out: school, childcare, travel. What stays white is a gap or is yours."),
-        )
-        yield from super().blank()
+        return is_told_apart(plan, each) and may_be_alone(each)

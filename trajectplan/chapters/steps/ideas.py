@@ -9,7 +9,8 @@ from trajectplan.catalogue import DIRECTIONS, Direction
 from trajectplan.i18n import _
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import Own, Phrase, Text
-from trajectplan.questions.week_hours import DAYS, DayName
+from trajectplan.plan.week import DAYS
+from trajectplan.questions.week_hours import DayName
 
 MOST = 4
 CHILDCARE_PLACES = {"day_care", "playgroup", "before_school", "after_school", "childminder"}

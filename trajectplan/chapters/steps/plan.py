@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trajectplan.chapters.childcare.week import DAY_CARDS
+from trajectplan.chapters.childcare.cards import DAY_CARDS
 from trajectplan.chapters.common import wish_of, wish_remark
 from trajectplan.chapters.steps.ideas import ideas
 from trajectplan.i18n import _
