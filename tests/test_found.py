@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from types import ModuleType
@@ -221,6 +221,7 @@ def test_her_own_number_comes_first_and_stands_out() -> None:
     first = found.my_week(composed("three_children")).before[0]
     with spoken("nl"):
         assert str(first.lead) == HOURS[0]
+    assert first.own
 
 
 # Weeks of her own -----------------------------------------------------------------------------------------------------
@@ -342,6 +343,45 @@ def drawn(child: Mapping[str, object]) -> tuple[week_drawn.WeekDrawn, ...]:
     return result.drawings
 
 
+def test_a_longest_stretch_of_one_week_says_so() -> None:
+    every, odd = plan_of(place(), **LIMITS), plan_of(place(place_weeks="odd"), **LIMITS)
+    sentence = "The longest stretch is on Monday, from 9:00 to 13:00."
+    with spoken("en"):
+        assert sentence in shown(every)
+        assert f"{sentence} Only in odd weeks." in shown(odd)
+        assert f"{sentence} Only in even weeks." in shown(plan_of(place(place_weeks="even"), **LIMITS))
+        cards = [{str(card.label): card.key for card in found.hours_cards(plan, {})} for plan in (every, odd)]
+    assert cards[0][sentence] != cards[1][f"{sentence} Only in odd weeks."]
+
+
+def test_who_is_missing_only_in_some_weeks_is_missing_at_times() -> None:
+    def family(end: str) -> Plan:
+        always = {"id": "p1", "place_kind": "family", "place_hours": {"mon": [["08:00", end]]}}
+        odd = {"id": "p2", "place_kind": "club", "place_weeks": "odd", "place_hours": {"mon": [[end, "17:00"]]}}
+        return plan_of({"name": "A", "age": 3, "places": [always, odd]}, **LIMITS)
+
+    sentence = "In even weeks on Monday from {} to 17:00 there is nobody for A."
+    with spoken("en"):
+        noon, one = (
+            {str(card.label): card.key for card in found.gap_cards(family(end), {})} for end in ("12:00", "13:00")
+        )
+    assert noon[sentence.format("12:00")] != one[sentence.format("13:00")]
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"evening": "can"}, "Evenings count too, until 23:00."),
+        ({"night": "can"}, "Nights count too, until 6:00."),
+        ({"evening": "can", "night": "can"}, "Evenings and nights count too, until 6:00."),
+    ],
+)
+def test_evenings_and_nights_that_count_are_said(answers: Mapping[str, object], sentence: str) -> None:
+    plan = plan_of({"name": "A", "age": 7, "school_hours": SCHOOL}, **answers)
+    with spoken("en"):
+        assert f"We counted Monday to Friday, 7:00 to 18:30. {sentence}" in shown(plan)
+
+
 # Jobs -----------------------------------------------------------------------------------------------------------------
 
 
@@ -398,6 +438,57 @@ def test_several_jobs_stand_side_by_side() -> None:
             "15 minuten per week",
         ],
     ]
+
+
+def keys(plan: Plan, *cards: Callable[[Plan, Mapping[str, object]], Iterable[Option]]) -> set[str]:
+    """The keys of these cards."""
+    return {card.key for offered_now in cards for card in offered_now(plan, {})}
+
+
+@pytest.mark.parametrize("then", [("A", "B"), ("B",)])
+def test_on_the_quick_way_no_tick_passes_to_other_children(then: Sequence[str]) -> None:
+    fixed = {"id": "f1", "commitment_hours": {"mon": [["10:00", "11:00"]]}, "commitment_movable": "movable"}
+    answers = {"week_way": "quick", "everybody_hours": {"mon": [["09:00", "13:00"]]}, "commitments": [fixed]}
+
+    def family(*names: str) -> Plan:
+        children = [{"id": name.lower(), "name": name, "age": 5} for name in names]
+        return Plan(answers={"children": children, **answers, **LIMITS})
+
+    for cards in (found.gap_cards, found.change_cards, found.closed_cards):
+        assert keys(family("A"), cards)
+        assert not keys(family("A"), cards) & keys(family(*then), cards)
+
+
+def test_the_tick_of_a_job_that_lacks_somebody_does_not_pass_to_other_children() -> None:
+    job = {"id": "j1", "offer_hours": {"tue": [["10:00", "12:00"]]}, "offer_travel_there": 0}
+    quick = {"week_way": "quick", "everybody_hours": {"mon": [["09:00", "13:00"]]}, "offers": [job], **LIMITS}
+    one, two = ({"name": "A", "age": 5},), ({"name": "A", "age": 5}, {"name": "B", "age": 7})
+    with spoken("en"):
+        assert "Tuesday: from 10:00 to 12:00 there is nobody for A." in told(found.jobs(plan_of(*one, **quick)))
+    assert not keys(plan_of(*one, **quick), found.job_cards) & keys(plan_of(*two, **quick), found.job_cards)
+
+
+def test_the_tick_of_a_job_knows_the_days_that_are_not_certain() -> None:
+    school = {"mon": [["09:00", "13:00"]], "tue": [["09:00", "13:00"]]}
+
+    def family(hours: Mapping[str, object]) -> Plan:
+        grandmother = {"id": "p1", "place_kind": "family", "place_name": "oma", "place_sure": "mostly"}
+        child = {"name": "B", "age": 7, "school_hours": school, "places": [{**grandmother, "place_hours": hours}]}
+        times = {"mon": [["10:00", "12:00"]], "tue": [["10:00", "12:00"]]}
+        job = {"id": "j1", "offer_name": "kassa", "offer_hours": times, "offer_travel_there": 0}
+        return plan_of(child, **LIMITS, offers=[job])
+
+    tuesday, both = family({"tue": school["tue"]}), family({"mon": [["09:00", "09:30"]], "tue": school["tue"]})
+    with spoken("en"):
+        assert "On Tuesday, oma is not certain. Check it." in told(found.jobs(tuesday))
+        assert "On Monday and Tuesday, oma is not certain. Check it." in told(found.jobs(both))
+    assert not keys(tuesday, found.job_cards) & keys(both, found.job_cards)
+
+
+def test_the_tick_of_a_job_knows_whether_its_journey_is_missing() -> None:
+    job = {"id": "j1", "offer_name": "kassa", "offer_hours": {"wed": [["10:00", "12:00"]]}}
+    known, unknown = (plan_of(place(), **LIMITS, offers=[{**job, **more}]) for more in ({"offer_travel_there": 0}, {}))
+    assert not keys(known, found.job_cards) & keys(unknown, found.job_cards)
 
 
 def test_every_card_can_be_kept_and_none_comes_twice() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from trajectplan.chapters.childcare.jobs import JobCheck
 from trajectplan.chapters.childcare.my_hours import MyDay
 from trajectplan.chapters.childcare.my_week import MyWeek
 from trajectplan.pages import Page, Screen
+from trajectplan.pdf.paper import Paper
+from trajectplan.pdf.voice import Voice
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Block, Grid, Row
 from trajectplan.questions import Choices, Option
@@ -96,6 +100,35 @@ def test_hours_that_are_not_ticked_stand_nowhere_on_paper() -> None:
 def test_her_own_number_alone_says_nothing_of_the_week() -> None:
     own, *_others = keys(found.hours_cards(her_plan(), {}))
     assert sentences(blocks(her_plan(week_on_paper=[own]))) == ["Ik wil beginnen met 12 uur per week."]
+
+
+def test_her_own_number_stands_on_paper_before_the_other_hours() -> None:
+    own, total, *_others = keys(found.hours_cards(her_plan(), {}))
+    first, second = blocks(her_plan(week_on_paper=[own, total]))
+    assert isinstance(first, Row)
+    assert isinstance(second, Row)
+    with spoken("nl"):
+        assert str(first.label) == str(found.OWN_HOURS) != str(second.label)
+        assert list(map(str, first.answer)) == ["Ik wil beginnen met 12 uur per week."]
+        assert "Ik wil beginnen met 12 uur per week." not in map(str, second.answer)
+
+
+def test_her_own_number_is_the_largest_on_the_screen() -> None:
+    css = (Path(__file__).parent.parent / "static" / "week.css").read_text()
+    sizes = {
+        name: float(size)
+        for name, size in re.findall(r"^\.(own|big)\{font-size:(?:clamp\()?([\d.]+)rem", css, re.MULTILINE)
+    }
+    assert sizes["own"] >= 1.25 * sizes["big"]
+
+
+def test_many_sentences_on_paper_are_points() -> None:
+    sentences = tuple(f"Op maandag is er na {hour}:00 niemand." for hour in range(8, 20))
+    names = tuple(f"plek {number}" for number in range(12))
+    with spoken("nl"):
+        voice = Voice("nl")
+        points, run_on = (list(Paper((voice,)).answer(texts, voice, 300)) for texts in (sentences, names))
+    assert (len(points), len(run_on)) == (len(sentences), 1)
 
 
 def test_what_is_not_filled_in_yet_goes_on_paper_with_the_hours() -> None:

@@ -323,6 +323,13 @@ def test_a_child_that_is_not_born_yet_counts_after_the_leave() -> None:
     assert week_of(expecting, later=True).children == ("a", "baby")
 
 
+def test_on_the_quick_way_nobody_is_there_before_the_first_child_is_born() -> None:
+    expecting = plan(week_way=QUICK, children=[BABY], everybody_hours=SCHOOL_WEEK)
+    assert week_of(expecting).children == ()
+    assert not has_times(week_of(expecting))
+    assert week_of(expecting, later=True).children == (ALL_OF_THEM,)
+
+
 def test_where_no_child_is_expected_the_later_week_is_this_one() -> None:
     for way in (QUICK, PER_CHILD):
         same = plan(
@@ -330,7 +337,7 @@ def test_where_no_child_is_expected_the_later_week_is_this_one() -> None:
             children=[child(school_hours=SCHOOL_WEEK)],
             everybody_hours=SCHOOL_WEEK,
             everybody_later={"mon": [["07:00", "20:00"]]},
-            doors="one",
+            doors="one_of_2",
         )
         assert week_of(same, later=True) == week_of(same)
 
@@ -351,7 +358,7 @@ def test_a_baby_with_a_place_of_its_own_is_another_door_and_has_no_care_in_the_h
         children=[child("a", school_hours=SCHOOL_WEEK), {**BABY, "places": [oma]}],
         holiday_hours={"mon": [["08:30", "14:30"]], "tue": [["08:30", "14:30"]]},
         rounds={"mon": {"bring": 20, "fetch": 20}},
-        doors="one",
+        doors="one_of_2",
     )
     now, later = week_of(expecting), week_of(expecting, later=True)
     assert {rounds.bring_doors for rounds in now.rounds} == {0}

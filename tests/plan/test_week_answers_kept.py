@@ -73,7 +73,7 @@ kept_answers = st.fixed_dictionaries(
         "rounds": st.dictionaries(
             st.sampled_from(DAYS), st.dictionaries(st.sampled_from(["bring", "fetch"]), st.integers(0, 180), min_size=1)
         ),
-        "doors": one_of("one", "several"),
+        "doors": one_of("one_of_2", "one_of_3", "several"),
         "work_travel": kept_minutes,
         "days_possible": st.lists(st.sampled_from(DAYS), unique=True),
         "leave_from": st.one_of(st.none(), kept_times),

@@ -76,8 +76,10 @@ def test_what_she_can_only_if_or_not_is_no_time_of_hers(answer: str | None) -> N
         ({"evening": "can"}, on_each(WORKDAYS, DAY_NURSERY, (1080, 1380))),
         ({"night": "can"}, on_each(WORKDAYS, DAY_NURSERY, (1380, DAY + 360))),
         ({"weekend": "can"}, on_each(range(7), DAY_NURSERY)),
-        ({"evening": "can", "home_by": "17:00"}, on_each(WORKDAYS, (420, 1020), (1080, 1380))),
-        ({"evening": "can", "home_by": "21:00"}, on_each(WORKDAYS, (420, 1260), (1080, 1260))),
+        ({"evening": "can", "home_by": "17:00"}, on_each(WORKDAYS, (420, 1020))),
+        ({"evening": "can", "home_by": "18:00"}, on_each(WORKDAYS, (420, 1080))),
+        ({"evening": "can", "home_by": "21:00"}, on_each(WORKDAYS, (420, 1260))),
+        ({"home_by": "00:00"}, on_each(WORKDAYS, (420, 1440))),
         ({"evening": "can", "leave_from": "19:00"}, on_each(WORKDAYS, (1140, 1380))),
         ({"weekend": "can", "days_possible": ["mon"]}, on_each((MON,), DAY_NURSERY)),
         ({"weekend": "cannot", "days_possible": ["fri", "sat"]}, on_each((FRI,), DAY_NURSERY)),
@@ -178,7 +180,7 @@ def doors(*children: dict[str, Any], **answers: Any) -> int | None:
 AT_SCHOOL: dict[str, Any] = {"school_hours": SCHOOL_WEEK}
 
 
-@pytest.mark.parametrize(("said", "expected"), [("one", 0), ("several", None), (None, None)])
+@pytest.mark.parametrize(("said", "expected"), [("one_of_2", 0), ("one_of_3", None), ("several", None), (None, None)])
 def test_two_schools_may_be_two_doors_unless_she_says_otherwise(said: str | None, expected: int | None) -> None:
     assert doors(child("a", **AT_SCHOOL), child("b", **AT_SCHOOL), doors=said) == expected
 
@@ -189,6 +191,7 @@ def test_who_goes_alone_is_brought_to_no_door() -> None:
     assert doors(big, small) == 0
     assert doors(big, small, doors="several") is None
     assert doors({**big, "travels_alone": "not_yet"}, small) is None
+    assert doors({**big, "age": 5}, small) is None, "nobody asks it of a child of five"
     assert doors({**big, "places": [place("p", place_status="wish")]}, small) is None
     assert doors({**big, "places": [place("p", place_kind="home_alone")]}, small) == 0
 

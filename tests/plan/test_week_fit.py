@@ -85,8 +85,8 @@ def test_what_is_fixed_and_her_own_limits_have_names_of_their_own() -> None:
     verdict, reasons = only(fit(week, course((at(MON, 8, 40), at(MON, 14, 30)))))
     assert verdict == FITS_NOT
     assert reasons == (
-        Reason(TAKEN, (at(MON, 8, 50), at(MON, 10, 10)), fixed="class"),
-        Reason(OWN_LIMIT, (at(MON, 14), at(MON, 14, 30))),
+        Reason(TAKEN, (at(MON, 8, 50), at(MON, 10, 10)), fixed="class", is_firm=True),
+        Reason(OWN_LIMIT, (at(MON, 14), at(MON, 14, 30)), is_firm=True),
     )
 
 
@@ -162,3 +162,21 @@ def test_several_offers_fit_as_each_of_them_does(seed: int) -> None:
 def test_hours_told_twice_are_worked_once_and_a_break_is_no_less_than_nothing() -> None:
     assert course((at(MON, 9), at(MON, 12)), (at(MON, 11), at(MON, 14)), pause=30).in_week == 4 * HOUR + 30
     assert course((at(MON, 9), at(MON, 9, 20)), pause=30).in_week == 0
+
+
+@pytest.mark.parametrize(("movable", "expected"), [(True, FITS_IF), (False, FITS_NOT)])
+def test_a_class_in_the_way_can_be_arranged_only_if_it_can_move(*, movable: bool, expected: str) -> None:
+    busy = replace(WEEK, fixed=(Fixed("class", ((at(MON, 9), at(MON, 9, 30)),), movable=movable),))
+    assert fit(busy, course((at(MON, 9), at(MON, 11)))).verdict == expected
+
+
+def test_her_own_limit_is_nothing_to_arrange() -> None:
+    late = replace(WEEK, out=((at(MON, 8), at(MON, 11)),))
+    assert fit(late, course((at(MON, 9), at(MON, 11)))).verdict != FITS_NOT
+    assert fit(late, course((at(MON, 9), at(MON, 11, 5)))).verdict == FITS_NOT
+
+
+def test_who_has_nobody_all_the_time_is_named_before_who_has_nobody_for_a_while() -> None:
+    broken = replace(SCHOOL, key="other", child="C", hours=((at(THU, 8, 30), at(THU, 10)), (at(THU, 11), at(THU, 15))))
+    found = fit(Week(("A", "C"), (broken,)), course((at(THU, 9), at(THU, 14))))
+    assert {reason.children for day in found.days for reason in day.reasons} == {("A",)}

@@ -242,8 +242,8 @@ def test_a_night_is_drawn_on_both_its_days_and_round_the_end_of_the_two_weeks() 
     assert mine(hours, MON, ODD) == [Mark(MINE, 0, 7 * HOUR), Mark(ROUND_TRIP, 7 * HOUR, 7 * HOUR + 50)]
     assert mine(hours, MON, EVEN) == []
     assert theirs(hours, SUN, ODD) == [Mark(GAP, 22 * HOUR, DAY)]
-    # Of the evening before she leaves only what is drawn anyway would be shown.
-    assert theirs(hours, SUN, EVEN) == [Mark(IN_CARE, 22 * HOUR, DAY)]
+    # A place is drawn as long as it is there: half of it would look like a gap.
+    assert theirs(hours, SUN, EVEN) == [Mark(IN_CARE, 21 * HOUR, DAY)]
     week = drawn(hours, ODD, "", ())
     assert (week.first, week.last) == (0, DAY)
 

@@ -17,6 +17,7 @@ from trajectplan.pdf.typeset.tagging import Element, canvas_of
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import AUTO
 from trajectplan.pdf.voice import (
+    ENDS,
     Line,
     Voice,
     Voices,
@@ -31,7 +32,7 @@ from trajectplan.plan.summary import Own, Text
 
 BULLET: Final = "\N{BULLET}"
 MANY: Final = 8
-"""So many answers are no list any more."""
+"""So many answers are no list any more, unless they are sentences."""
 BESIDE: Final = " / "
 """Stands between two languages on one line."""
 NOT_FILLED_IN: Final = _("not filled in")
@@ -156,12 +157,16 @@ class Paper:
     # Answers ----------------------------------------------------------------------------------------------------------
 
     def answer(self, texts: tuple[Text, ...], voice: Voice, width: float) -> Iterator[Part]:
-        """An answer as a column of ``width`` shows it: several on one line where they fit, else as points."""
+        """An answer as a column of ``width`` shows it: several on one line where they fit, else as points.
+
+        Many short ones run on where they do not fit; sentences are points then, however many.
+        """
         lines = self.lines(texts, voice)
         together = on_one_line(lines)
         body = self.look.body
         fits = "\n" not in plain(together) and line_width(together, body, voice.tag) <= width
-        if fits or len(lines) >= MANY:
+        is_told = all(plain(line).endswith(ENDS) for line in lines)
+        if fits or (len(lines) >= MANY and not is_told):
             lines = [together] if plain(together) else []
         several = len(lines) > 1
         points = Element("L")

@@ -12,7 +12,8 @@ from trajectplan.plan.week_drawn import WeekDrawn
 class Told:
     """A part of it: ``heading``, ``lead`` as the sentence that stands out, ``sentences`` each a point of a list.
 
-    ``sign`` is the pictogram of a verdict, ``folded`` says that the part opens when it is asked for.
+    ``sign`` is the pictogram of a verdict, ``folded`` says that the part opens when it is asked for, ``own`` that its
+    lead is what she said herself, which stands out most.
     """
 
     heading: Text
@@ -20,6 +21,7 @@ class Told:
     lead: Text = ""
     sign: str = ""
     folded: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ class Week:
     ``out`` is when she can be away from home for work or learning, from leaving until she is back, in minutes of a
     week; ``rounds`` are of Monday to Sunday; ``travel`` is one way between the last door and her work, in minutes.
     ``big`` holds the children who are too old for after-school care. Whoever knows only when *everybody* is looked
-    after has one child that stands for all.
+    after has one child that stands for all, those in ``stands_for``.
     """
 
     children: tuple[str, ...]
@@ -154,6 +154,7 @@ class Week:
     fixed: tuple[Fixed, ...] = ()
     travel: int = 0
     big: frozenset[str] = frozenset()
+    stands_for: tuple[str, ...] = ()
 
     def cover(self, child: str, calendar: Calendar) -> Minutes:
         """When somebody looks after this child."""

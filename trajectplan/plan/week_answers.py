@@ -9,14 +9,14 @@ What we decided where she said nothing, so that she never sees an hour that she 
   which she typed none the longest of the other kind. No minutes at all are none: we can't know them. On the quick way
   her times begin when the last child is dropped off and end when the first must be fetched: no round comes off them.
 * Without limits of hers a working day lies within the hours in which day nurseries are open, Monday to Friday.
-  Evenings, nights and weekends count only when she said that she can; *yes, if* doesn't count. The evening ends when
-  she wants to be home, if that is in the evening. Who can't start early doesn't leave before half past seven.
+  Evenings, nights and weekends count only when she said that she can; *yes, if* doesn't count. When she wants to be
+  home is the end of the day, whatever she said of evenings. Who can't start early doesn't leave before half past seven.
 * A child that can be alone for a while after school is looked after by itself so long, where it comes home alone. One
   that can be alone for an afternoon or a day but doesn't go to school alone can be so on days without school only.
 * A child about whom nothing is filled in has nobody. A child that isn't born yet counts in the week after the leave:
   then what everybody has now, its holidays and its one door say nothing any more.
-* Several children are several doors, unless she says that it is one, or it can be no other: only one of them has to be
-  brought anywhere, or all of them go to one place of the same name and to no other.
+* Several children are several doors, unless she says that it is one for so many children as there are, or it can be
+  no other: only one of them has to be brought anywhere, or all go to one place of the same name and to no other.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def week_of(plan: Plan, *, later: bool = False) -> Week:
     answers = plan.answers
     quick = is_quick(plan)
     children = [child for child in plan.items("children") if later or not is_expected(child)]
+    if quick and not children and plan.items("children"):
+        return Week(())  # whoever is to be looked after isn't born yet
     return Week(
         children=(ALL_OF_THEM,) if quick else tuple(child["id"] for child in children),
         care=tuple(_of_everybody(answers, children) if quick else _of_each(answers, children)),
@@ -96,6 +98,7 @@ def week_of(plan: Plan, *, later: bool = False) -> Week:
         ),
         travel=_minutes(answers.get("work_travel")),
         big=frozenset(child["id"] for child in children if (child.get("age") or 0) >= OVER_TWELVE_FROM),
+        stands_for=tuple(child["id"] for child in children) if quick else (),
     )
 
 
@@ -144,6 +147,11 @@ def may_go_to_school(child: Answers) -> bool:
 def may_be_alone(child: Answers) -> bool:
     """Whether being alone is asked about for this child."""
     return (child.get("age") or 0) >= FROM_EIGHT
+
+
+def one_door(count: int) -> str:
+    """The answer that so many children all go to one address: with one child more or less it says nothing."""
+    return f"one_of_{count}"
 
 
 def spans_of(times: Times | None) -> tuple[Span, ...]:
@@ -245,9 +253,10 @@ def _out(answers: Answers) -> Iterator[Span]:
     never = DAYS[SCHOOL_DAYS:] if answers.get("weekend") == "cannot" else ()
     leave, home = answers.get("leave_from"), answers.get("home_by")
     start = minute_of(leave) if leave else _usual_start(answers.get("early"))
-    end = minute_of(home) if home else USUAL_DAY[1]
-    evening = max(EVENING[0], start), (end if home and end > EVENING[0] else EVENING[1])
-    each_day = [(start, end), *([evening] if "evening" in can else []), *([NIGHT] if "night" in can else [])]
+    end = (minute_of(home) or DAY) if home else USUAL_DAY[1]
+    evening = (max(EVENING[0], start), EVENING[1])
+    each_day = [(start, end), *([evening] if "evening" in can and not home else [])]
+    each_day += [NIGHT] if "night" in can else []
     for day, name in enumerate(DAYS):
         if name in (answers.get("days_possible") or usual) and name not in never:
             yield from ((day * DAY + first, day * DAY + last) for first, last in each_day if first < last)
@@ -271,8 +280,8 @@ def _rounds(answers: Answers, children: Sequence[Answers]) -> tuple[Rounds, ...]
 
 def _is_one_door(said: str | None, children: Sequence[Answers]) -> bool:
     """Whether all children are brought and fetched at one door: she says so, or it can be no other."""
-    if said and not any(map(is_expected, children)):
-        return said == "one"
+    if said == one_door(len(children)) and not any(map(is_expected, children)):
+        return True
     doors = [found for child in children if (found := set(_doors(child)))]
     return said != "several" and (len(doors) == 1 or len(set().union(*doors)) == 1)
 
@@ -282,7 +291,8 @@ def _doors(child: Answers) -> Iterator[tuple[str, str]]:
 
     What she waits for is a door too, so that it never gives more than it will.
     """
-    if _school(child) and child.get("travels_alone") not in GOES_ALONE:
+    goes_alone = may_be_alone(child) and child.get("travels_alone") in GOES_ALONE
+    if _school(child) and not goes_alone:
         yield SCHOOL, child["id"]
     for place in _places(child):
         kind = place.get("place_kind") or ""

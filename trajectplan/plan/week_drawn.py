@@ -78,8 +78,13 @@ def _child(child: str, hours: Hours, lost: Iterable[Gap]) -> Iterator[tuple[str,
     school = any_of(care.minutes(hours.calendar) for care in there if care.kind == SCHOOL)
     other = any_of(care.minutes(hours.calendar) for care in there) - school
     yield AT_SCHOOL, school
-    yield IN_CARE, other & _daytime(hours)
+    yield IN_CARE, _felt(other, _daytime(hours))
     yield GAP, Minutes.of((gap.start, gap.end) for gap in lost if child in gap.children)
+
+
+def _felt(care: Minutes, times: Minutes) -> Minutes:
+    """The whole stretches of care of which something is within these times: half of one would look like a gap."""
+    return Minutes.of(span for span in care.stretches() if Minutes.of([span]) & times)
 
 
 def _daytime(hours: Hours) -> Minutes:

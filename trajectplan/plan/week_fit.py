@@ -62,6 +62,7 @@ class Reason:
 
     ``minute`` is, within the two weeks, when she can be there (``STARTS``) or must go (``ENDS``); ``span`` the minutes
     that are missing; ``children`` those whom nobody looks after then; ``fixed`` the key of the appointment in the way.
+    ``is_firm`` says that it is a limit she set, or an appointment that can't move: nothing that others could arrange.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Reason:
     minute: int = 0
     children: tuple[str, ...] = ()
     fixed: str = ""
+    is_firm: bool = False
 
     @property
     def missing(self) -> int:
@@ -100,7 +102,10 @@ class DayFit:
     @property
     def verdict(self) -> str:
         """Whether it fits, fits if something is arranged, or doesn't."""
-        return FITS if not self.reasons else FITS_IF if self.missing <= MOST_MISSING else FITS_NOT
+        if not self.reasons:
+            return FITS
+        can_be_arranged = self.missing <= MOST_MISSING and not any(reason.is_firm for reason in self.reasons)
+        return FITS_IF if can_be_arranged else FITS_NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +204,8 @@ class _Judge:
         taken = missing & self.hours.between
         limited = (missing - taken) & self.hours.without_limits
         reasons = [
-            *(Reason(TAKEN, part, fixed=self._fixed(part)) for part in _turned(taken, first)),
-            *(Reason(OWN_LIMIT, part) for part in _turned(limited, first)),
+            *(self._taken(part) for part in _turned(taken, first)),
+            *(Reason(OWN_LIMIT, part, is_firm=True) for part in _turned(limited, first)),
             *(self._at_a_door(part, span) for part in _turned(missing - taken - limited, first)),
         ]
         return DayFit(span, tuple(sorted(reasons, key=lambda reason: reason.span)))
@@ -211,15 +216,19 @@ class _Judge:
         start, end = next(span for span in turned if span[0] <= first and last <= span[1])
         return min(first - start, end - last, DAY)
 
-    def _fixed(self, part: Span) -> str:
+    def _taken(self, part: Span) -> Reason:
         minutes = Minutes.of([part])
-        return next(fixed.key for fixed in self.hours.week.fixed if fixed.minutes & minutes)
+        fixed = next(fixed for fixed in self.hours.week.fixed if fixed.minutes & minutes)
+        return Reason(TAKEN, part, fixed=fixed.key, is_firm=not fixed.movable)
 
     def _at_a_door(self, part: Span, span: Span) -> Reason:
         """Why minutes are missing that neither her limits nor an appointment take: a door, or nobody behind it."""
         first, last = self.offer.needed(span)
         minutes = Minutes.of([part])
-        children = tuple(child for child, cover in self.hours.covers.items() if minutes - cover)
+        lacking = {child: minutes - cover for child, cover in self.hours.covers.items()}
+        alone = tuple(child for child, minutes_alone in lacking.items() if minutes_alone == minutes)
+        # Those who have nobody all the time; where there are none, all who have nobody for a while.
+        children = alone or tuple(child for child, minutes_alone in lacking.items() if minutes_alone)
         if part[0] == first and part[1] < last:
             return Reason(STARTS, part, part[1] + self.offer.there, children)
         if part[1] == last and part[0] > first:

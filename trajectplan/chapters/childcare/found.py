@@ -51,7 +51,7 @@ def drawings(plan: Plan, when: str = NOW) -> Result | None:
 def my_week(plan: Plan) -> Result:
     """Her own number of hours, then all that is found in her week, and in the one after the leave."""
     own = hours.own_number(plan)
-    first = (Told(OWN_HOURS, lead=own.told),) if own else ()
+    first = (Told(OWN_HOURS, lead=own.told, own=True),) if own else ()
     now, later = _worked(plan, NOW), _worked(plan, LATER)
     if not now and not later:
         return Result((*first, Told(_("My week"), lead=EMPTY)))
@@ -200,16 +200,20 @@ def _key_of_all(those: Iterable[Judged]) -> str:
 
 
 def hours_blocks(plan: Plan, ticked: Iterable[str], label: Text, question: Text) -> Iterator[Block]:
-    """What of her hours she ticked and still holds: sentences, with what isn't filled in yet, and drawings."""
+    """What of her hours she ticked and still holds: her own number, the others and how they were counted, drawings."""
     kept = set(ticked)
     said = [finding for finding in _hours_found(plan) if finding.key in kept]
     drawn = [week for card, week in _drawing_cards(plan) if card.key in kept]
     own = hours.own_number(plan)
-    is_counted = bool(drawn) or any(own is None or finding.key != own.key for finding in said)
+    hers = [finding for finding in said if own and finding.key == own.key]
+    counted = [finding for finding in said if finding not in hers]
+    is_counted = bool(drawn or counted)
     found = _worked(plan, NOW) or _worked(plan, LATER)
     notes = hours.notes(plan, found, Names.of(plan)) if is_counted and found else []
-    if said or notes:
-        yield Row(label, (*_texts(said), *notes), question)
+    if hers:
+        yield Row(OWN_HOURS, _texts(hers), question)
+    if counted or notes:
+        yield Row(label, (*_texts(counted), *notes), question)
     yield from (hours.in_a_table(week) for week in drawn)
 
 

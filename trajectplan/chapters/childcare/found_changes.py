@@ -91,7 +91,8 @@ def _finding(proposal: Proposal, worked: Worked, names: Names) -> Finding:
     """A proposal in words."""
     about = [worked.care.get(change.care) for change in proposal.changes]
     asks = [_asks_somebody(change, worked) for change in proposal.changes]
-    key = key_of("change", proposal, [(care.kind, care.status) if care else () for care in about], asks)
+    kinds = [(care.kind, care.status) if care else () for care in about]
+    key = key_of("change", proposal, kinds, asks, worked.week.stands_for)
     asked = [_question(change, worked, names) for change in proposal.changes]
     gives = GIVES if len(asked) == 1 else GIVES_TOGETHER
     return Finding(key, in_a_row([*asked, Phrase(gives, {"duration": _gain(proposal)})]))

@@ -48,8 +48,8 @@ WORDS: Final[Mapping[str, Said]] = {
     AFTER_SCHOOL: _("On %(day)s there is nobody for %(child)s after school."),
     SCHOOL_BREAK: _("On %(day)s there is no school from %(start)s to %(end)s. There is nobody for %(child)s then."),
     OVER_TWELVE: _("For big children there is no after-school care. On %(day)s there is nobody for %(child)s."),
-    ODD_WEEKS: _("In odd weeks there is nobody for %(child)s on %(day)s."),
-    EVEN_WEEKS: _("In even weeks there is nobody for %(child)s on %(day)s."),
+    ODD_WEEKS: _("In odd weeks on %(day)s from %(start)s to %(end)s there is nobody for %(child)s."),
+    EVEN_WEEKS: _("In even weeks on %(day)s from %(start)s to %(end)s there is nobody for %(child)s."),
     HOLIDAY: _("In the holidays there is nobody for %(child)s on %(day)s."),
     STUDY_DAY: _("On a teacher training day there is nobody for %(child)s."),
     NIGHT: _("In the night after %(day)s nobody is with %(child)s."),
@@ -114,13 +114,14 @@ class _Gaps:
             text = OF_PEOPLE[self.cause]
         if self.cause == WAITING and status not in WAITED_FOR:
             text = WISHED
-        return Finding(key_of("gap", self, kind, status), in_weeks(Phrase(text, values), self.weeks))
+        key = key_of("gap", self, kind, status, worked.week.stands_for)
+        return Finding(key, in_weeks(Phrase(text, values), self.weeks))
 
 
 def _times_of(gap: Gap) -> tuple[int, ...]:
     """The times of day that its sentence says: both, the end where it is about an opening, or the start."""
     start, end = clock(gap.start), clock(gap.end) or DAY
-    if gap.cause in {NOBODY, SCHOOL_BREAK}:
+    if gap.cause in {NOBODY, SCHOOL_BREAK, ODD_WEEKS, EVEN_WEEKS}:
         return start, end
     if gap.cause == OPENS_LATE:
         return (end,)
@@ -131,7 +132,7 @@ def _alike(found: Iterable[tuple[Gap, str]]) -> Iterator[_Gaps]:
     """The gaps of one week, those that differ only in their day together."""
     alike: dict[_Gaps, list[Span]] = {}
     for gap, weeks in found:
-        # A place that isn't there yet is told of once, whenever it would be there.
+        # A place that isn't there yet is told of once, whenever it would be there; some causes say their weeks.
         of_weeks = EVERY if gap.cause in {WAITING, ODD_WEEKS, EVEN_WEEKS} else weeks
         one = _Gaps(gap.cause, gap.care, gap.children, of_weeks, _times_of(gap))
         alike.setdefault(one, []).append((gap.start, gap.end))
@@ -170,7 +171,8 @@ def closed_in_words(worked: Worked, names: Names) -> Iterator[Finding]:
             is_every = all(those == _school_days(child, worked) for child in children)
             values = {"day": days(those), "child": names.child(*children), **(from_until((at[0], at[1])) if at else {})}
             sentence = in_weeks(Phrase(_closed_text(cause, is_every=is_every, is_timed=bool(at)), values), weeks)
-            yield Finding(key_of("closed", cause, weeks, at, those, children, is_every), sentence)
+            key = key_of("closed", cause, weeks, at, those, children, is_every, worked.week.stands_for)
+            yield Finding(key, sentence)
 
 
 Lost: TypeAlias = tuple[str, str, tuple[int, ...], str, int]

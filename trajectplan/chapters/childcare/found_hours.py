@@ -17,14 +17,15 @@ from trajectplan.chapters.childcare.found_words import (
     in_a_row,
     in_weeks,
     key_of,
+    time,
     times,
 )
 from trajectplan.i18n import _
 from trajectplan.plan.document import Plan
-from trajectplan.plan.minutes import DAY, HOUR, Span
+from trajectplan.plan.minutes import DAY, HOUR, WEEK, Minutes, Span
 from trajectplan.plan.summary import Grid, Phrase, Said, Text
 from trajectplan.plan.week import DAYS, DAYS_A_WEEK, EVEN, EVERY, HOLIDAY_CARE, ODD, weekday
-from trajectplan.plan.week_answers import USUAL_DAY, is_quick, most_minutes
+from trajectplan.plan.week_answers import EVENING, NIGHT, USUAL_DAY, is_quick, most_minutes
 from trajectplan.plan.week_drawn import (
     AT_SCHOOL,
     GAP,
@@ -63,6 +64,9 @@ WHERE_TO_CHANGE: Final = Phrase(
     _("You can change that on the page “%(page)s”."), {"page": _("What my working day can look like")}
 )
 LIMITS: Final = ("days_possible", "leave_from", "home_by")
+EVENINGS_TOO: Final = _("Evenings count too, until %(end)s.")
+NIGHTS_TOO: Final = _("Nights count too, until %(end)s.")
+BOTH_TOO: Final = _("Evenings and nights count too, until %(end)s.")
 
 
 # Her own number -------------------------------------------------------------------------------------------------------
@@ -120,8 +124,17 @@ def hours_in_words(plan: Plan, worked: Worked) -> list[Finding]:
     if (odd or even) and (stretch := worked.hours.longest):
         values = {"day": days((weekday(stretch[0]),)), **from_until(stretch)}
         longest = Phrase(_("The longest stretch is on %(day)s, from %(start)s to %(end)s."), values)
-        found.append(Finding(key_of("longest", stretch), longest))
+        weeks = _weeks_of(stretch, worked)
+        found.append(Finding(key_of("longest", stretch, weeks), in_weeks(longest, weeks)))
     return [*found, *_holidays(worked)]
+
+
+def _weeks_of(stretch: Span, worked: Worked) -> str:
+    """In which weeks she has exactly this stretch."""
+    a_week_on = Minutes.of((start + WEEK, end + WEEK) for start, end in worked.hours.usable.stretches())
+    if stretch in a_week_on.stretches():
+        return EVERY
+    return ODD if stretch[0] < WEEK else EVEN
 
 
 def after_leave(finding: Finding) -> Finding:
@@ -237,7 +250,14 @@ def _usual_limits(plan: Plan, worked: Worked) -> Iterator[Text]:
         return
     counted = sorted({weekday(start) for start, _end in worked.week.out})
     day = from_until((worked.week.out[0][0] % DAY, USUAL_DAY[1]))
-    yield Phrase(_("We counted %(day)s, %(start)s to %(end)s."), {"day": days(counted), **day})
+    usual = Phrase(_("We counted %(day)s, %(start)s to %(end)s."), {"day": days(counted), **day})
+    evenings, nights = (plan.answers.get(name) == "can" for name in ("evening", "night"))
+    if evenings or nights:
+        text = EVENINGS_TOO if not nights else BOTH_TOO if evenings else NIGHTS_TOO
+        until = time(NIGHT[1] if nights else EVENING[1], ends=True)
+        yield in_a_row([usual, Phrase(text, {"end": until})])
+    else:
+        yield usual
 
 
 # The drawing ----------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from trajectplan.plan.minutes import DAY
 from trajectplan.plan.result import Told
 from trajectplan.plan.summary import Grid, Own, Phrase, Said, Text
 from trajectplan.plan.visible import visible
-from trajectplan.plan.week import DAYS_A_WEEK, Week, clock, weekday
+from trajectplan.plan.week import DAYS_A_WEEK, Care, Week, clock, weekday
 from trajectplan.plan.week_answers import has_times, most_minutes, offers_of, week_of
 from trajectplan.plan.week_fit import (
     ENDS,
@@ -163,7 +163,8 @@ def _judged(name: Text, answers: Answers, found: Fit, teller: _Teller) -> Judged
     sentences = list(teller.sentences(answers, found))
     if has_no_journey:
         sentences.insert(0, _("The journey time is still missing."))
-    facts = (found, verdict, answers.get("offer_changes"), answers.get("offer_holidays"), teller.facts)
+    said = [answers.get(name) for name in ("offer_kind", "offer_changes", "offer_holidays")]
+    facts = (found, verdict, has_no_journey, said, teller.facts(found))
     return Judged(name, verdict, tuple(sentences), key_of("job", facts), found)
 
 
@@ -179,11 +180,11 @@ class _Teller:
     week: Week
     most: int | None
 
-    @property
-    def facts(self) -> object:
+    def facts(self, found: Fit) -> object:
         """What of her answers goes into the sentences beside what is found."""
-        mostly = [place["id"] for place in self._places() if place.get("place_sure") == "mostly"]
-        return self.most, mostly, sets_no_limits(self.plan)
+        mostly = [(care.key, care.kind, those) for care, those in self._there_mostly(found)]
+        names_children = any(each.kind == NOBODY and each.children for day in found.days for each in day.reasons)
+        return self.most, mostly, sets_no_limits(self.plan), self.week.stands_for if names_children else ()
 
     def sentences(self, answers: Answers, found: Fit) -> Iterator[Text]:
         """Why it fits or doesn't, what to ask for, and what else to think of."""
@@ -228,14 +229,19 @@ class _Teller:
         return (place for child in self.plan.items("children") for place in child.get("places") or ())
 
     def _uncertain(self, found: Fit) -> Iterator[Text]:
-        """The places on which the days that fit depend, and which are there only mostly."""
+        """What isn't certain on the days that fit."""
+        for care, those in self._there_mostly(found):
+            values = {"day": days(those), "place": self.names.place(care.key)}
+            yield Phrase(_("On %(day)s, %(place)s is not certain. Check it."), values)
+
+    def _there_mostly(self, found: Fit) -> Iterator[tuple[Care, list[int]]]:
+        """The places on which days that fit depend, and which are there only mostly; with these days of the week."""
         mostly = {place["id"] for place in self._places() if place.get("place_sure") == "mostly"}
         fits = {day.day % DAYS_A_WEEK for day in found.days if not day.reasons}
         for care in self.week.care:
             there = {weekday(start) for start, _end in care.hours} & fits
             if care.key in mostly and care.counts and there:
-                values = {"day": days(there), "place": self.names.place(care.key)}
-                yield Phrase(_("On %(day)s, %(place)s is not certain. Check it."), values)
+                yield care, sorted(there)
 
 
 def _alike(found: Fit) -> Iterator[tuple[DayFit, str, list[int]]]:

@@ -12,7 +12,7 @@ from trajectplan.pages import MORE, Page
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.result import Result
 from trajectplan.plan.week import DAYS
-from trajectplan.plan.week_answers import is_quick
+from trajectplan.plan.week_answers import is_expected, is_quick, one_door
 from trajectplan.plan.worksheet import Blank, WeekGrid
 from trajectplan.questions import (
     Choice,
@@ -36,16 +36,17 @@ GRID_HOURS = (7, 20)
 ON_PAPER = ("day_on_paper", "print")
 """Her days and times are printed only when she says so: her week must not be used against her."""
 
-DOORS = (
-    Option("one", _("Yes, to one address"), "door"),
-    Option("several", _("No, to several"), "buildings"),
-)
+MOST_CHILDREN = 10
+DOORS = {count: Option(one_door(count), _("Yes, to one address"), "door") for count in range(2, MOST_CHILDREN + 1)}
+"""By how many children she has: who has one more is asked again."""
+SEVERAL = Option("several", _("No, to several"), "buildings")
 
 
 def where_to(plan: Plan, about: Answers) -> Sequence[Option]:
     """Whether her children all go to one place: asked of who has several."""
     del about
-    return DOORS if len(plan.items("children")) > 1 else ()
+    count = sum(not is_expected(child) for child in plan.items("children"))
+    return (DOORS[count], SEVERAL) if count in DOORS else ()
 
 
 class MyRounds(Page):
@@ -73,7 +74,7 @@ class MyRounds(Page):
     doors = Choice(
         _("Do they all go to the same address?"),
         options=where_to,
-        known=DOORS,
+        known=(*DOORS.values(), SEVERAL),
         short=_("One address or several"),
         printed=False,
     )

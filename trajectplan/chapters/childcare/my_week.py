@@ -22,7 +22,7 @@ class MyWeek(Page):
     title = _("This is my week")
     hint = _("Is something not right? Go back and change it.")
     why = _("You see what is possible, and what is not yet. A gap is not your fault. It is something to arrange.")
-    example = _("You have 18 hours a week that you can really use.")
+    example = _("I put the gap on Wednesday on paper. The rest I keep to myself.")
 
     week_on_paper = HoursFound(
         _("Which hours may go on paper?"),
