@@ -227,11 +227,11 @@ def _runs_by_itself(element: Element) -> bool:
 
 
 def calendar_words(language: str) -> list[str]:
-    """What the locale says and no catalogue: days, months and dates, the longest first."""
+    """What the locale says and no catalogue: days, months, dates, also as a sentence begins; the longest first."""
     locale = Locale.parse(language)
     days = locale.days["stand-alone"]
     words = {*days["wide"].values(), *days["abbreviated"].values()}
     for month in range(1, 13):
         words.add(month_in_words(date(2026, month, 1), language))
         words |= set(re.findall(r"[^\W\d_]+", format_date(date(2026, month, 1), "long", locale)))
-    return sorted(words, key=len, reverse=True)
+    return sorted(words | {word[:1].upper() + word[1:] for word in words}, key=len, reverse=True)

@@ -27,7 +27,8 @@ PAGES = [page for chapter in ALL for page in chapter.pages]
 LISTS = [page for page in PAGES if (things := page().things) and things.on_own_screen]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 each_list = pytest.mark.parametrize("page", LISTS, ids=lambda page: page.key)
-each_language = pytest.mark.parametrize("language", ["nl", "en"])
+each_language = pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.soak)])
+"""English with the slow proofs: a whole journey in it is among the quick ones."""
 
 ComeWith = Callable[..., Visitor]
 SEED = 77

@@ -26,7 +26,7 @@ def walk(visitor: BrowserVisitor, language: str, journey: type[Journey]) -> Jour
 
 
 slowly = pytest.mark.soak
-"""A walk takes minutes: one way, by keyboard alone, is walked with every change, the others in ``make soak-ci``."""
+"""A walk through all pages takes minutes: it is for ``make soak-ci``."""
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,8 @@ def test_every_page_and_every_error_is_accessible(open_browser: Open, width: int
     assert walked.not_shown() == []
 
 
-@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=slowly)])
+@slowly
+@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_by_keyboard_alone(open_browser: Open, width: int) -> None:
     visitor = open_browser(width, kind=KeyboardVisitor)
     visitor.start("nl")

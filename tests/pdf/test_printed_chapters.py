@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from pdf.full_plan_samples import full_plan
 from pdf.pdf_samples import In, options, pages_of, said, text_of
 from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
 from pdf.printing import SIZES
 from pdf.printing import options as all_chosen
+from pdf.proofs.content import read_page
 from pdf.proofs.proving import prove
 from pdf.proofs.structure import bookmarks, structure
 
@@ -215,3 +218,20 @@ def test_every_chapter_of_a_full_plan_is_printed_under_its_title() -> None:
         "Mijn stappen",
     ]:
         assert title in text
+
+
+# Her own number -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("languages", [("nl",), PAIR])
+def test_her_own_number_is_larger_than_what_was_worked_out(languages: tuple[str, ...], size: str) -> None:
+    own = replace(row("Mijn eigen uren", "My own hours", "XXXX"), role="own_hours")
+    week = section("Dit is mijn week", "This is my week", own, row("Uren", "Hours", "QQQQ"))
+    pdf = render(chapter(week), all_chosen(languages, size, STEPS))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        glyphs = [glyph for page in document.pages for glyph in read_page(page, {}).glyphs]
+    (hers,) = {glyph.size for glyph in glyphs if glyph.text == "X"}
+    (others,) = {glyph.size for glyph in glyphs if glyph.text == "Q"}
+    assert hers >= 1.3 * others
+    prove(pdf)

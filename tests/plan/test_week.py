@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from plan import week_reference as reference
 from plan.random_weeks import ALWAYS_OUT, Spans, at, calendars, daily, random_calendar, random_week, weeks
 from plan.random_weeks import care as random_care
+from strategies import SOME
 
 from trajectplan.plan.minutes import ALL, DAY, ROUND, WEEK, Minutes
 from trajectplan.plan.week import EVEN, EVERY, HAVE, ODD, SCHOOL_WEEKS, Calendar, Care, Fixed, Hours, Rounds, Week
@@ -79,6 +80,7 @@ def test_twenty_thousand_weeks_are_the_same_minute_by_minute(
 
 
 @given(weeks, calendars)
+@SOME
 def test_whatever_week_is_found_they_agree(week: Week, calendar: Calendar) -> None:
     assert differences(week, calendar) == []
 
@@ -87,6 +89,7 @@ def test_whatever_week_is_found_they_agree(week: Week, calendar: Calendar) -> No
 
 
 @given(weeks, calendars)
+@SOME
 def test_no_hour_of_hers_is_one_in_which_a_child_has_nobody(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     for minutes in (hours.free, hours.usable):
@@ -98,6 +101,7 @@ def test_no_hour_of_hers_is_one_in_which_a_child_has_nobody(week: Week, calendar
 
 
 @given(weeks, calendars)
+@SOME
 def test_her_hours_are_within_her_limits_and_not_where_something_is_fixed(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     assert not hours.usable - hours.free
@@ -108,6 +112,7 @@ def test_her_hours_are_within_her_limits_and_not_where_something_is_fixed(week: 
 
 
 @given(weeks, calendars, randoms)
+@SOME
 def test_more_care_never_gives_fewer_hours(week: Week, calendar: Calendar, random: Random) -> None:
     # Where care that comes on the evening before has a longer round, that round is hers; so all days have the same.
     week = replace(week, rounds=week.rounds[:1] * 7)
@@ -117,12 +122,14 @@ def test_more_care_never_gives_fewer_hours(week: Week, calendar: Calendar, rando
 
 
 @given(weeks, calendars)
+@SOME
 def test_what_she_waits_for_gives_nothing_until_it_comes(week: Week, calendar: Calendar) -> None:
     has = tuple(care for care in week.care if care.status == HAVE)
     assert Hours.of(week, calendar).usable == Hours.of(replace(week, care=has), calendar).usable
 
 
 @given(weeks, calendars, randoms)
+@SOME
 def test_order_does_not_matter(week: Week, calendar: Calendar, random: Random) -> None:
     other = replace(
         week,
@@ -167,6 +174,7 @@ def a_day_later(week: Week) -> Week:
 
 
 @given(weeks, calendars)
+@SOME
 def test_a_day_later_all_is_a_day_later(week: Week, calendar: Calendar) -> None:
     then = Calendar(moved(calendar.holidays, DAY), moved(calendar.study_days, DAY))
     now, later = Hours.of(week, calendar), Hours.of(a_day_later(week), then)
@@ -177,6 +185,7 @@ def test_a_day_later_all_is_a_day_later(week: Week, calendar: Calendar) -> None:
 
 
 @given(weeks, calendars)
+@SOME
 def test_odd_and_even_weeks_swapped_swap_the_hours(week: Week, calendar: Calendar) -> None:
     other = replace(
         week,
@@ -207,6 +216,7 @@ def at_midnight(hours: Spans) -> Spans:
 
 
 @given(weeks, calendars)
+@SOME
 def test_until_24_and_from_0_of_the_next_day_is_one_stretch(week: Week, calendar: Calendar) -> None:
     cut = replace(
         week,
@@ -218,6 +228,7 @@ def test_until_24_and_from_0_of_the_next_day_is_one_stretch(week: Week, calendar
 
 
 @given(weeks, calendars)
+@SOME
 def test_the_gaps_of_one_week_are_those_of_both(week: Week, calendar: Calendar) -> None:
     found = gaps(Hours.of(week, calendar))
     back = [

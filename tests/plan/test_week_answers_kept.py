@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import SOME
 
 from trajectplan.plan.document import Plan
 from trajectplan.plan.minutes import DAY
@@ -100,6 +101,7 @@ def without_nothing(answers: Any) -> Any:
 
 
 @given(answers=kept_answers, later=st.booleans())
+@SOME
 def test_whatever_is_kept_is_a_week_that_can_be_worked_out_and_drawn(answers: dict[str, Any], *, later: bool) -> None:
     week = week_of(Plan(answers=without_nothing(answers)), later=later)
     assert len(week.rounds) == 7
@@ -113,6 +115,7 @@ def test_whatever_is_kept_is_a_week_that_can_be_worked_out_and_drawn(answers: di
 
 
 @given(kept_answers)
+@SOME
 def test_what_she_leaves_unsaid_never_gives_her_an_hour(answers: dict[str, Any]) -> None:
     said = without_nothing(answers)
     unsaid = {key: value for key, value in said.items() if key not in {"evening", "night"}} | {"doors": "several"}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from plan import week_reference as reference
 from plan.random_weeks import ALWAYS_OUT, WORKDAYS, at, calendars, daily, weeks
+from strategies import SOME
 
 from trajectplan.plan.minutes import DAY, HOUR, ROUND, WEEK, Minutes
 from trajectplan.plan.week import (
@@ -84,6 +85,7 @@ def lanes_of(hours: Hours) -> Iterator[tuple[WeekDrawn, tuple[Mark, ...]]]:
 
 
 @given(weeks, calendars)
+@SOME
 def test_every_mark_lies_within_its_day_and_within_the_hours_that_are_drawn(week: Week, calendar: Calendar) -> None:
     for drawing, lane in lanes_of(Hours.of(week, calendar)):
         assert drawing.first % HOUR == drawing.last % HOUR == 0
@@ -92,6 +94,7 @@ def test_every_mark_lies_within_its_day_and_within_the_hours_that_are_drawn(week
 
 
 @given(weeks, calendars)
+@SOME
 def test_no_two_marks_of_a_lane_lie_on_one_another(week: Week, calendar: Calendar) -> None:
     for _drawing, lane in lanes_of(Hours.of(week, calendar)):
         ordered = sorted((mark.start, mark.end) for mark in lane)
@@ -99,6 +102,7 @@ def test_no_two_marks_of_a_lane_lie_on_one_another(week: Week, calendar: Calenda
 
 
 @given(weeks, calendars)
+@SOME
 def test_her_lane_shows_her_hours_and_what_is_fixed(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     assert of(hours, -1, MINE) == hours.usable
@@ -109,6 +113,7 @@ def test_her_lane_shows_her_hours_and_what_is_fixed(week: Week, calendar: Calend
 
 
 @given(weeks, calendars)
+@SOME
 def test_a_child_has_the_gaps_that_are_told_and_never_one_in_her_hours(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     found = hurting(gaps(hours), hours)
@@ -119,6 +124,7 @@ def test_a_child_has_the_gaps_that_are_told_and_never_one_in_her_hours(week: Wee
 
 
 @given(weeks, calendars)
+@SOME
 def test_where_a_child_is_shown_somebody_looks_after_it(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     for lane, covered in enumerate(reference.covers(week, calendar)):
@@ -130,6 +136,7 @@ def test_where_a_child_is_shown_somebody_looks_after_it(week: Week, calendar: Ca
 
 
 @given(weeks, calendars)
+@SOME
 def test_rounds_and_journeys_touch_the_time_in_which_everybody_is_looked_after(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     under_way = of(hours, -1, ROUND_TRIP)
@@ -142,6 +149,7 @@ def test_rounds_and_journeys_touch_the_time_in_which_everybody_is_looked_after(w
 
 
 @given(weeks)
+@SOME
 def test_odd_and_even_weeks_are_drawn_alike_where_nothing_tells_them_apart(week: Week) -> None:
     same = replace(
         week,

@@ -9,6 +9,7 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from plan.random_weeks import ALWAYS_OUT, WORKDAYS, at, calendars, daily, weeks
+from strategies import SOME
 
 from trajectplan.plan.minutes import HOUR
 from trajectplan.plan.week import EVEN, ODD, SCHOOL_WEEKS, Calendar, Care, Fixed, Hours, Rounds, Week
@@ -47,6 +48,7 @@ def of(week: Week, calendar: Calendar = SCHOOL_WEEKS) -> list[Proposal]:
 
 
 @given(weeks, calendars)
+@SOME
 def test_a_proposal_gives_exactly_what_it_promised(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     for proposal in proposals(hours):
@@ -57,6 +59,7 @@ def test_a_proposal_gives_exactly_what_it_promised(week: Week, calendar: Calenda
 
 
 @given(weeks, calendars)
+@SOME
 def test_proposals_are_told_by_number_hours_and_care(week: Week, calendar: Calendar) -> None:
     found = of(week, calendar)
     orders = [

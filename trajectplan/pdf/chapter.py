@@ -16,7 +16,7 @@ from trajectplan.i18n import language_name
 from trajectplan.pdf.leaves import texts_in
 from trajectplan.pdf.look import GAP, WIDTH
 from trajectplan.pdf.paper import BESIDE, Mark, Paper, Room, head, height_of, kept
-from trajectplan.pdf.reading import REQUESTS, has_signs, is_total, under_one_heading
+from trajectplan.pdf.reading import REQUESTS, has_signs, is_total, stands_out, under_one_heading
 from trajectplan.pdf.requests import are_requests, requests_note, requests_table, requests_together
 from trajectplan.pdf.timeline import timeline_story
 from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
@@ -161,6 +161,8 @@ def _row(row: Row, paper: Paper, *, title: Text = "", labelled: bool = True) -> 
     beside = not paper.is_pair and labelled and not look.stacked
     widths = (LABEL_WIDTH, WIDTH - LABEL_WIDTH - GAP) if beside else paper.widths
     answers: list[Cell] = [list(paper.answer(row.answer, voice, widths[-1])) for voice in paper.voices]
+    if stands_out(row):
+        answers = [[paper.words(text, look.out, voice) for text in row.answer] for voice in paper.voices]
     if not labelled:
         return paper.columns(answers, widths, rule=True, pad=PAD)
     labels: list[Cell] = [[paper.words(row.label, look.label, voice)] for voice in paper.voices]
@@ -170,7 +172,7 @@ def _row(row: Row, paper: Paper, *, title: Text = "", labelled: bool = True) -> 
         differs = _differs(row.label, title, paper)
         note = replace(look.note, keeps=True)
         labels = [[paper.words(row.label, note, voice)] if differs else [] for voice in paper.voices]
-    elif not beside and (lines := _run_in(row, paper, widths[-1])):
+    elif not beside and not stands_out(row) and (lines := _run_in(row, paper, widths[-1])):
         return paper.columns(lines, widths, rule=True, pad=PAD)
     if beside:
         return paper.columns([[*names[0], *labels[0]], *answers], widths, rule=True, pad=PAD)

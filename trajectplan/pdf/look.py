@@ -40,6 +40,7 @@ class Look:
     body: Style
     point: Style
     line_of_item: Style
+    out: Style
     small: Style
     note: Style
     foot: Style
@@ -85,6 +86,7 @@ def _look(body: float, *, large: bool) -> Look:
         body=plain,
         point=replace(plain, indent=4 * mm * body / 10.5, before=0.6 * mm),
         line_of_item=replace(plain, before=0.5 * mm),
+        out=Style(body * 1.4, body * 1.8, bold=True),
         small=Style(small, small * 1.36),
         note=Style(small, small * 1.36, grey=QUIET, before=0.8 * mm),
         foot=Style(small, small * 1.3, grey=QUIET),

@@ -17,6 +17,7 @@ REQUESTS: Final = "requests"
 """The role of what she asks of the municipality."""
 MARK: Final = "mark"
 """The role of a request's row on how certain it is: a sign, a space and a word."""
+_OWN_HOURS: Final = "own_hours"
 _TOTAL: Final = "total"
 _THINGS: Final = "three_things"
 _QUESTIONS: Final = "questions"
@@ -67,6 +68,11 @@ def _simplest(block: Block) -> Block:
 def is_total(block: object) -> bool:
     """Whether this is what the amounts of the list before it come to, which stands with them."""
     return isinstance(block, Row) and block.role == _TOTAL
+
+
+def stands_out(block: object) -> bool:
+    """Whether this is her own number of hours, which is larger than what was worked out."""
+    return isinstance(block, Row) and block.role == _OWN_HOURS
 
 
 def has_signs(chapter: ChapterSummary) -> bool:

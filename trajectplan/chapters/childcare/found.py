@@ -211,7 +211,7 @@ def hours_blocks(plan: Plan, ticked: Iterable[str], label: Text, question: Text)
     found = _worked(plan, NOW) or _worked(plan, LATER)
     notes = hours.notes(plan, found, Names.of(plan)) if is_counted and found else []
     if hers:
-        yield Row(OWN_HOURS, _texts(hers), question)
+        yield Row(OWN_HOURS, _texts(hers), question, role="own_hours")
     if counted or notes:
         yield Row(label, (*_texts(counted), *notes), question)
     yield from (hours.in_a_table(week) for week in drawn)
