@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from trajectplan.answering import change_items
 from trajectplan.chapters.childcare import CHILDCARE
 from trajectplan.chapters.childcare.arranging import Holidays, OverTwelve, UnusualHours
 from trajectplan.chapters.childcare.jobs import JobCheck, Offer
@@ -44,6 +45,16 @@ def test_two_children_have_two_names(name: str, *, is_taken: bool) -> None:
     found = problems(Child, {"name": name, "age": "3"}, siblings=siblings)
     said = f"Two children are now called {name.strip()}. Give one a different letter."
     assert found == ([("name", said)] if is_taken else [])
+
+
+def test_a_child_that_is_copied_has_everything_but_its_letter() -> None:
+    child = {"id": "one", "name": "A", "age": 4, "places": [{"id": "two", "place_name": "oma"}]}
+    (screen,) = (screen for screen in CHILDCARE.screens(plan_with(child)) if screen.page.key == "my_children")
+    first, second = change_items(plan_with(child), screen, "copy", "one").items("children")
+    assert first == child
+    assert set(second) == {"id", "age", "places"}
+    assert second["age"] == 4
+    assert second["id"] != "one"
 
 
 def test_a_child_needs_a_name_once_something_is_said_of_it() -> None:

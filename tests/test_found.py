@@ -317,8 +317,22 @@ def test_the_week_after_the_leave_is_a_part_of_its_own() -> None:
     with spoken("en"):
         (later,) = (part for part in result.after if str(part.heading) == "The week after the leave")
         assert str(later.lead) == "You have 8 hours a week that you can really use."
-        assert str(later.sentences[0]) == "On Monday and Tuesday, the other place is not there until 9:00."
+        gaps = [str(card.label) for card in found.gap_cards(plan, {})]
+        changes = [str(card.label) for card in found.change_cards(plan, {})]
         assert [str(drawn.title) for drawn in result.drawings] == ["My week", "My week after the leave"]
+    assert "On Monday and Tuesday, the other place is not there until 9:00. That is after the leave." in gaps
+    after_leave = [said for said in changes if said.endswith("That is after the leave.")]
+    assert after_leave
+    assert all(" Z " in said or "the other place" in said for said in after_leave)
+
+
+def test_what_is_missing_after_the_leave_is_ticked_for_paper_by_itself() -> None:
+    baby = {"name": "Z", "age": 0, "where_now": ["not_born"], "places": place()["places"]}
+    plan = plan_of({"name": "B", "age": 7, "school_hours": SCHOOL}, baby, **LIMITS)
+    born = plan_of({"name": "B", "age": 7, "school_hours": SCHOOL}, {**baby, "where_now": []}, **LIMITS)
+    for cards in (found.gap_cards, found.change_cards):
+        assert len(keys := {card.key for card in cards(plan, {})}) == len(cards(plan, {}))
+        assert {card.key for card in cards(born, {})} - keys  # a tick for the time after the leave doesn't move on
 
 
 def test_nothing_is_worked_out_while_nothing_is_filled_in() -> None:

@@ -223,7 +223,7 @@ def change_items(plan: Plan, screen: Screen, verb: str, item_id: str) -> Plan:
         removed = {"list": screen.key, "index": at, "item": taken}
         return replace(plan.with_items(key, items, place), removed=removed)
     if verb == "copy" and not screen.is_full(plan) and not {"card", "words"} & items[at].keys():
-        items.insert(at + 1, with_new_ids(items[at]))
+        items.insert(at + 1, _copy(items[at], screen))
     elif verb in ("up", "down"):
         to = max(0, min(len(items) - 1, at + (1 if verb == "down" else -1)))
         items.insert(to, items.pop(at))
@@ -241,6 +241,13 @@ def take_over(plan: Plan, screen: Screen, other_id: str) -> Plan:
     mine = {question.short_name: question.answer() for question in screen.stored_form(plan).questions}
     answers = {name: theirs_too for name, theirs_too in theirs.items() if mine[name] is None}
     return plan.with_draft(screen.key, None).with_answers(with_new_ids(answers), screen.place)
+
+
+def _copy(item: Answers, screen: Screen) -> Answers:
+    """Another thing like this one; without its name where that is to tell them apart."""
+    things = screen.page().things
+    own = things.group.naming if things and things.group.told_apart else None
+    return {key: value for key, value in with_new_ids(item).items() if key != own}
 
 
 def with_new_ids(answers: Mapping[str, Any]) -> Answers:

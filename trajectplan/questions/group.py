@@ -18,7 +18,7 @@ from trajectplan.questions.items import Items
 
 OURS = "do from page revision token id card"
 HERE = "words language siblings plan about thing said icon title hint why example note take_care official_word naming"
-PAGES = "lists key each depth continues remarks caution on_sheets by_pen blank ask dating on_day"
+PAGES = "lists key each depth continues remarks caution on_sheets by_pen blank ask dating on_day told_apart"
 SHOWN = "worked_out result_first"
 TAKEN = frozenset(dir(Form)) | {ASIDE, NONE} | set(f"{OURS} {HERE} {PAGES} {SHOWN}".split())
 """Names that no question may have: they mean something to forms, items, pages or our own buttons."""
@@ -38,6 +38,8 @@ class Group(Form):
     official_word: ClassVar[Said] = ""
     naming: ClassVar[str] = ""
     """For repeated things: the question whose answer is the name of the thing."""
+    told_apart: ClassVar[bool] = False
+    """For repeated things: whether no two of them may have one name, so that a copy begins without."""
     dating: ClassVar[str] = ""
     """For repeated things: the question whose answer is the day of the thing."""
     lists: ClassVar[str] = ""

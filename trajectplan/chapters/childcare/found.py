@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from trajectplan.chapters.childcare import found_hours as hours
@@ -119,12 +119,9 @@ def _arranging(plan: Plan, found: Worked) -> Iterator[Told]:
 
 
 def _later_told(plan: Plan, found: Worked) -> Told:
-    """The week after the leave: its hours, and what is missing for the child that comes."""
-    names = Names.of(plan)
-    expected = {child["id"] for child in plan.items("children") if is_expected(child)}
-    about = gaps_in_words(found, names, expected) if not is_quick(plan) else []
-    notes = hours.missing_children(found, names) if _worked(plan, NOW) else []
-    return Told(hours.AFTER_LEAVE_TITLE, (*notes, *_texts(about)), hours.total(found))
+    """The week after the leave: its hours. What is missing for the child that comes is told on its cards."""
+    notes = hours.missing_children(found, Names.of(plan)) if _worked(plan, NOW) else []
+    return Told(hours.AFTER_LEAVE_TITLE, tuple(notes), hours.total(found))
 
 
 def _texts(findings: Iterable[Finding]) -> tuple[Text, ...]:
@@ -142,10 +139,9 @@ def hours_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
 
 
 def gap_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
-    """A card for each gap of ordinary weeks."""
+    """A card for each gap of ordinary weeks, and of those after the leave for the child that comes."""
     del about
-    found = _worked(plan, NOW)
-    return _cards(gaps_in_words(found, Names.of(plan))) if found else ()
+    return _cards(_now_and_later(plan, gaps_in_words))
 
 
 def closed_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
@@ -156,10 +152,9 @@ def closed_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
 
 
 def change_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
-    """A card for each change that gives hours."""
+    """A card for each change that gives hours; after the leave those that are about the child that comes."""
     del about
-    found = _worked(plan, NOW)
-    return _cards(changes_in_words(found, Names.of(plan))) if found else ()
+    return _cards(_now_and_later(plan, changes_in_words))
 
 
 def job_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
@@ -168,6 +163,18 @@ def job_cards(plan: Plan, about: Answers) -> tuple[Option, ...]:
     those = judged(plan, Names.of(plan))
     cards = tuple(Option(each.key, each.title) for each in those)
     return (*cards, Option(_key_of_all(those), SIDE_BY_SIDE_CARD)) if len(those) > 1 else cards
+
+
+def _now_and_later(
+    plan: Plan, in_words: Callable[[Worked, Names, Container[str] | None], list[Finding]]
+) -> Iterator[Finding]:
+    """What is found in ordinary weeks, and in those after the leave about each child by itself that isn't born yet."""
+    names = Names.of(plan)
+    if now := _worked(plan, NOW):
+        yield from in_words(now, names, None)
+    if not is_quick(plan) and (later := _worked(plan, LATER)):
+        expected = {child["id"] for child in plan.items("children") if is_expected(child)}
+        yield from (hours.after_leave(each) for each in in_words(later, names, expected))
 
 
 def _cards(findings: Iterable[Finding]) -> tuple[Option, ...]:

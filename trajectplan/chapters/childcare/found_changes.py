@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from trajectplan.chapters.childcare.found_facts import Worked
@@ -72,9 +72,20 @@ A_BIT: Final = 2 * HOUR
 A_WEEK: Final = _("%(duration)s a week")
 
 
-def changes_in_words(worked: Worked, names: Names) -> list[Finding]:
-    """The changes that give most hours, one before two together."""
-    return [_finding(proposal, worked, names) for proposal in _best(worked.proposals)]
+def changes_in_words(worked: Worked, names: Names, about: Container[str] | None = None) -> list[Finding]:
+    """The changes that give most hours, one before two together; with ``about`` only those for these children."""
+    found = worked.proposals
+    if about is not None:
+        found = [each for each in found if any(child in about for child in _children(each, worked))]
+    return [_finding(proposal, worked, names) for proposal in _best(found)]
+
+
+def _children(proposal: Proposal, worked: Worked) -> Iterator[str]:
+    """The children it is about."""
+    for change in proposal.changes:
+        yield from change.children
+        if care := worked.care.get(change.care):
+            yield care.child
 
 
 def _best(found: Sequence[Proposal]) -> list[Proposal]:

@@ -73,7 +73,7 @@ USUAL_CARE = (
 class Child(Group):
     """One child of hers: a letter, an age, where it is by day."""
 
-    naming = "name"
+    naming, told_apart = "name", True
     by_pen: ClassVar = {"age": _("Not one yet? Then write 0.")}
 
     name = ShortText(
