@@ -11,8 +11,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak-ci check browser proofs translations check-translations bench pictures wheel lock clean \
-	$(TEMPLATE)
+.PHONY: help run test soak-ci check browser firefox proofs translations check-translations bench pictures wheel lock \
+	clean $(TEMPLATE)
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -24,7 +24,7 @@ run: $(VENV)/.installed $(COMPILED) ## serve on http://127.0.0.1:8000 with the d
 test: check browser proofs ## all checks and tests; installs what they need
 	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=term $(PYTEST)
 
-soak-ci: $(VENV)/.installed-test $(COMPILED) browser proofs ## the slow proofs: all ways through all pages in a browser
+soak-ci: $(VENV)/.installed-test $(COMPILED) browser firefox proofs ## the slow proofs: all ways through all pages in a browser
 	$(BIN)/python -m pytest -n 2 -m soak $(PYTEST)
 
 check: $(VENV)/.installed-test $(COMPILED) check-translations ## style, types, walls and catalogues, without the tests
@@ -68,6 +68,17 @@ browser: $(VENV)/.installed-test
 	$(BIN)/playwright install chromium && exit 0; \
 	echo "The tests need Chromium, and neither apt-get nor Playwright could bring it." >&2; \
 	echo "Install it (on Debian, as root: apt-get install chromium) and run make test again." >&2; exit 1
+
+# The other browser, only for what is proved slowly.
+firefox:
+	@if command -v firefox-esr >/dev/null || command -v firefox >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		mkdir -p build; echo "Installing Firefox with apt-get …"; \
+		{ apt-get update -q=2 && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q=2 --no-install-recommends firefox-esr; } \
+			>build/firefox.log 2>&1 && command -v firefox-esr >/dev/null && rm build/firefox.log && exit 0; \
+	fi; \
+	echo "The slow proofs need Firefox. Install it (on Debian, as root: apt-get install firefox-esr)." >&2; exit 1
 
 # What proves a PDF: Java with its XML binding for veraPDF, poppler for pictures, Noto fonts for scripts that the wheel
 # doesn't bring, and Unicode's own tests. Nothing is asked for that is there.
