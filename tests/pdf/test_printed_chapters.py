@@ -12,7 +12,7 @@ from pdf.pdf_samples import In, options, pages_of, said, text_of
 from pdf.plan_samples import ALL_CHAPTERS, row, section, short_plan
 from pdf.printing import SIZES
 from pdf.printing import options as all_chosen
-from pdf.proofs.content import read_page
+from pdf.proofs.content import Glyph, read_page
 from pdf.proofs.proving import prove
 from pdf.proofs.structure import bookmarks, structure
 
@@ -22,6 +22,7 @@ from trajectplan.pdf.wording import OWN_WORDS
 from trajectplan.plan.summary import UNKNOWN, ChapterSummary, Grid, Item, List, Own, Phrase, Section, Summary
 
 PAIR = ("en", "nl")
+NAME = Own("\u0644\u064a\u0644\u0649", "ar", is_name=True)
 STEPS = frozenset({"steps"})
 TOTAL = replace(row("Samen", "In total", "€ 3"), role="total")
 
@@ -45,6 +46,24 @@ def test_a_heading_stays_with_the_first_row_of_its_table(words: int) -> None:
         filler = section("Eerst", "First", *(row(f"V{number}", f"Q{number}", "ja") for number in range(above)))
         pages = pages_of(render(chapter(filler, section("Mijn week", "My week", table)), options("steps")))
         assert "maandag" in next(page for page in pages if "Mijn week" in page)
+
+
+def glyphs_of(pdf: bytes) -> list[Glyph]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [glyph for page in document.pages for glyph in read_page(page, {}).glyphs]
+
+
+def test_dutch_in_a_table_that_runs_right_to_left_is_read_from_left_to_right() -> None:
+    # A sentence put together of several texts, with a name in Arabic letters and times in it.
+    about = Phrase(In("%(a)s Q %(name)s X %(b)s", "من %(name)s"), {"a": "5:55", "name": NAME, "b": "7:77"})
+    table = Grid(In("Week", "Week"), (In("Dag", "Day"), In("Wat", "What")), ((In("maandag", "يوم"), about),))
+    pdf = render(chapter(section("Mijn week", "My week", table)), all_chosen(("ar", "nl"), "normal", STEPS))
+    (q,), (x,) = ([glyph for glyph in glyphs_of(pdf) if glyph.text == sign] for sign in "QX")
+    dutch = [glyph for glyph in glyphs_of(pdf) if abs(glyph.y - q.y) < 1 and glyph.text in {"5", "7"}]
+    assert q.y == x.y
+    assert max(glyph.x for glyph in dutch if glyph.text == "5") < q.x < x.x
+    assert x.x < min(glyph.x for glyph in dutch if glyph.text == "7")
+    prove(pdf)
 
 
 # Totals ---------------------------------------------------------------------------------------------------------------
@@ -229,8 +248,7 @@ def test_her_own_number_is_larger_than_what_was_worked_out(languages: tuple[str,
     own = replace(row("Mijn eigen uren", "My own hours", "XXXX"), role="own_hours")
     week = section("Dit is mijn week", "This is my week", own, row("Uren", "Hours", "QQQQ"))
     pdf = render(chapter(week), all_chosen(languages, size, STEPS))
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        glyphs = [glyph for page in document.pages for glyph in read_page(page, {}).glyphs]
+    glyphs = glyphs_of(pdf)
     (hers,) = {glyph.size for glyph in glyphs if glyph.text == "X"}
     (others,) = {glyph.size for glyph in glyphs if glyph.text == "Q"}
     assert hers >= 1.3 * others

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
+from math import hypot
 
 import pikepdf
 import pytest
@@ -332,7 +333,29 @@ def test_no_two_kinds_look_the_same() -> None:
         assert len({mark(kind, box) for kind in KINDS}) == len(KINDS)
 
 
-def test_of_all_kinds_the_gap_has_most_strokes() -> None:
+def test_of_all_kinds_the_gap_has_most_ink_in_strokes() -> None:
     box = Box(0, 0, 100, 3 * mm)
-    strokes = {kind: mark(kind, box).count(" S") for kind in KINDS}
-    assert max(strokes, key=strokes.__getitem__) == "gap"
+    ink = {kind: inked(mark(kind, box)) for kind in KINDS}
+    assert max(ink, key=ink.__getitem__) == "gap"
+
+
+STROKES = re.compile(r"([\d.]+) w\b|(-?[\d.]+) (-?[\d.]+) m (-?[\d.]+) (-?[\d.]+) l S")
+
+
+def inked(code: str) -> float:
+    """How much of a mark its strokes cover, outlines and dots aside, in square points."""
+    ink = width = 0.0
+    for wide, *ends in STROKES.findall(code.replace("m\n", "m ")):
+        if wide:
+            width = float(wide)
+        elif "] 0 d" not in code:
+            left, low, right, high = map(float, ends)
+            ink += width * hypot(right - left, high - low)
+    return ink
+
+
+def test_alone_at_home_is_a_fence_across_the_day() -> None:
+    box = Box(10, 20, 60, 3 * mm)
+    lines = [tuple(map(float, ends)) for _wide, *ends in STROKES.findall(mark("alone", box)) if ends[0]]
+    assert len(lines) > 5
+    assert all(left == right and (low, high) == (20, round(20 + 3 * mm, 2)) for left, low, right, high in lines)

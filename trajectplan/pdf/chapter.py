@@ -29,6 +29,8 @@ from trajectplan.plan.timeline import STEPS
 LABEL_WIDTH: Final = 46 * mm
 PAD: Final = 1.5 * mm
 TINT_PAD: Final = 1.2 * mm
+LONGEST_BESIDE: Final = 24
+"""So many letters of a cell stand beside the same in another language; of longer ones each stands on its own lines."""
 DAYS_WIDE, LARGE_DAYS = 30 * mm, 48 * mm
 """A column with the names of days."""
 GRID: Final = TableStyle(left=2 * mm, right=1 * mm, top=1.1 * mm, bottom=1.5 * mm, grid=False)
@@ -264,8 +266,9 @@ def _cells(texts: Sequence[Text], paper: Paper, first: Style, other: Style, colu
     voice = paper.voices[0]
     cells: list[Cell] = []
     for column, text in enumerate(texts):
-        # What has lines of its own stands whole in one language, then in the next.
-        between = "\n" if "\n" in voice.say(text) else BESIDE
+        # What has lines of its own or would break stands whole in one language, then in the next.
+        said = voice.say(text)
+        between = "\n" if "\n" in said or len(said) > LONGEST_BESIDE else BESIDE
         line = paper.once(text) if isinstance(text, Own) else paper.in_all(text, between=between)
         cells.append([paper.words(line, other if column else first, voice)])
     return [*cells, *[[] for _missing in range(columns - len(cells))]]

@@ -1,11 +1,11 @@
-"""The six patterns of a drawn week, as strokes that no printer or copier mixes up: none is told by its grey alone."""
+"""The seven patterns of a drawn week, as strokes that no printer or copier mixes up: none is told by its grey alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from trajectplan.plan.week_drawn import AT_SCHOOL, GAP, IN_CARE, MINE, ROUND_TRIP, TAKEN
+from trajectplan.plan.week_drawn import AT_SCHOOL, BY_ITSELF, GAP, IN_CARE, MINE, ROUND_TRIP, TAKEN
 
 THIN: Final = 0.6
 """How wide most outlines are, in points."""
@@ -13,6 +13,7 @@ THICK: Final = 1.6
 DOTS_APART: Final = 3.4
 LINES_APART: Final = 2.4
 STRIPES_APART: Final = 4.2
+FENCE_APART: Final = 3
 """In points, along the side of a mark."""
 
 
@@ -58,6 +59,16 @@ def _care(box: Box) -> Iterator[str]:
     yield "0 J [] 0 d"
 
 
+def _alone(box: Box) -> Iterator[str]:
+    """Thin lines across the day, as of a fence."""
+    yield _framed(box, THIN)
+    yield "0.7 w"
+    lines = max(1, round(box.width / FENCE_APART) - 1)
+    for number in range(1, lines + 1):
+        line = box.x + number * box.width / (lines + 1)
+        yield f"{line:.2f} {box.y:.2f} m {line:.2f} {box.y + box.height:.2f} l S"
+
+
 def _gap(box: Box) -> Iterator[str]:
     """Heavy stripes in a heavy outline: one sees it first."""
     yield _framed(box, THICK)
@@ -99,6 +110,7 @@ def _mine(box: Box) -> Iterator[str]:
 _MARKS: Final[Mapping[str, Callable[[Box], Iterator[str]]]] = {
     AT_SCHOOL: _school,
     IN_CARE: _care,
+    BY_ITSELF: _alone,
     GAP: _gap,
     ROUND_TRIP: _journey,
     TAKEN: _taken,

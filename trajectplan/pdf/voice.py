@@ -155,7 +155,8 @@ def in_bold(line: Sequence[Span]) -> Line:
 
 def in_language(line: Sequence[Span], voice: Voice) -> Line:
     """The same text with the language of ``voice`` named, for a paragraph in which others speak as well."""
-    return tuple(replace(span, language=span.language or voice.tag) for span in line)
+    within = (voice.tag, voice.direction)
+    return tuple(replace(span, language=span.language or voice.tag, within=within) for span in line)
 
 
 def before_answer(label: str) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from trajectplan.pdf.typeset.bidi import levels, needs_bidi
@@ -25,6 +25,7 @@ AUTO: Final = "auto"
 SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 """What may hang over the end of a line."""
 _ISOLATES: Final = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_BEGINS: Final = {LTR: "\N{LEFT-TO-RIGHT ISOLATE}", RTL: "\N{RIGHT-TO-LEFT ISOLATE}"}
 _LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -33,13 +34,15 @@ class Span:
     """Words in one language and weight; without a ``language`` in that of their paragraph (BCP 47).
 
     ``common`` words stand in every document, and are remembered once they are shaped. What one person wrote is
-    forgotten with her document.
+    forgotten with her document. ``within`` names the language and the direction of a text that several spans make
+    together, where the paragraph says it in other languages too: then they run as one, in that direction.
     """
 
     text: str
     language: str = ""
     bold: bool = False
     common: bool = False
+    within: tuple[str, str] = ("", "")
 
 
 REMEMBERED: Final = 8192
@@ -111,7 +114,7 @@ def _prepared(spans: tuple[Span, ...], language: str, direction: str, bold: bool
     mixed = base == 1 or needs_bidi(whole)
     lines = _lines(texts)
     if mixed:
-        lines = ([(number, _isolated(text, spans, number, language)) for number, text in line] for line in lines)
+        lines = (_apart(line, spans, language) for line in lines)
     looks = [(span.language or language, bold or span.bold, span.common) for span in spans]
     return Prepared([list(_words(line, looks, base if mixed else None)) for line in lines], base)
 
@@ -268,8 +271,20 @@ def _same(found: Sequence[int]) -> int | tuple[int, ...]:
     return found[0] if found and found.count(found[0]) == len(found) else tuple(found)
 
 
+def _apart(line: Sequence[tuple[int, str]], spans: Sequence[Span], language: str) -> list[tuple[int, str]]:
+    """A line of a paragraph in ``language``, with texts in other languages isolated from what is around them."""
+    found: list[tuple[int, str]] = []
+    for within, parts in groupby(line, lambda part: spans[part[0]].within):
+        inner = [(number, _isolated(text, spans, number, within[0] or language)) for number, text in parts]
+        if within[0] not in {"", language}:
+            first, last = inner[0][0], inner[-1][0]
+            inner = [(first, _BEGINS[within[1]]), *inner, (last, "\N{POP DIRECTIONAL ISOLATE}")]
+        found += inner
+    return found
+
+
 def _isolated(text: str, spans: Sequence[Span], number: int, language: str) -> str:
-    """The text of one of several spans; in another language than its paragraph it doesn't mix with what is around."""
+    """The text of one of several spans; in another ``language`` than is around it, it doesn't mix with that."""
     text, span = _with_isolates(text), spans[number]
     stands_apart = len(spans) > 1 and span.language and span.language != language
     return text.join(_ISOLATES) if stands_apart and text else text
