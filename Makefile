@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak-ci check browser firefox proofs translations check-translations bench pictures wheel lock \
+.PHONY: help run test soak soak-ci check browser firefox proofs translations check-translations bench pictures wheel lock \
 	clean $(TEMPLATE)
 
 help: ## show this list
@@ -26,6 +26,12 @@ test: check browser proofs ## all checks and tests; installs what they need
 
 soak-ci: $(VENV)/.installed-test $(COMPILED) browser firefox proofs ## the slow proofs: all ways through all pages in a browser
 	$(BIN)/python -m pytest -n 2 -m soak $(PYTEST)
+
+# Each is a module of tests/load that says what it measured and ends with an error where that isn't good enough.
+LOAD = rooms stored
+
+soak: $(VENV)/.installed-test $(COMPILED) ## what is too long for soak-ci: load on a real server, see tests/load/RESULTS.md
+	@for each in $(LOAD); do PYTHONPATH=tests $(BIN)/python -m load.$$each || exit 1; done
 
 check: $(VENV)/.installed-test $(COMPILED) check-translations ## style, types, walls and catalogues, without the tests
 	$(BIN)/ruff check

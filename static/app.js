@@ -11,6 +11,20 @@
     }
   });
 
+  // Three times Shift, and nothing between, is "Leave now"; the page is gone before the answer is there.
+  const leave = document.querySelector(".leave");
+  let presses = [];
+  addEventListener("keydown", ({key, repeat, timeStamp}) => {
+    if (repeat) return;
+    presses = key === "Shift" ? [timeStamp, ...presses] : [];
+    if (timeStamp - presses[2] < 2000) leave?.click();
+  });
+  leave?.addEventListener("click", () => { document.documentElement.hidden = true; });
+
+  // Where a plan is open, the script that warns before it closes is loaded when it may be needed.
+  const {time, in: seconds} = document.currentScript.dataset;
+  if (time) setTimeout(() => { document.head.append(Object.assign(document.createElement("script"), {src: time})); }, seconds * 1000);
+
   document.getElementById("the-errors")?.focus();
 
   for (const area of all("textarea[data-longest]")) {
@@ -42,28 +56,12 @@
     show();
   }
 
-  for (const button of all("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  }
-
-  for (const button of all("[data-hides]")) {
-    button.addEventListener("click", (event) => {
-      event.preventDefault();
-      const code = document.getElementById(button.dataset.hides);
-      code.hidden = !code.hidden;
-      const words = button.dataset.other;
-      button.dataset.other = button.textContent;
-      button.textContent = words;
-    });
-  }
-
   // Without a connection the page stays, and with it what she typed.
   const line = document.getElementById("the-line");
   if (line) {
     line.form = line.closest("form");
     line.form.addEventListener("submit", (event) => {
-      if (!navigator.onLine) {
+      if (!navigator.onLine && event.submitter !== leave) {
         event.preventDefault();
         line.hidden = false;
         line.scrollIntoView();

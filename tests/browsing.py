@@ -101,10 +101,9 @@ class BrowserVisitor(Visitor):
         """Type, then press this button."""
         assert not headers
         if button.get("tabindex") == "-1":
-            value = button.get("value")
-            button = next(
-                each for each in self.page.all("button") if each.get("value") == value and each.get("tabindex") != "-1"
-            )
+            value, form = button.get("value"), self.page.form_of(button)
+            alike = [each for each in self.page.all("button") if self.page.form_of(each) is form]
+            button = next(each for each in alike if each.get("value") == value and each.get("tabindex") != "-1")
         self.type(fields or {}, self.page.form_of(button))
         return self._tap(button)
 

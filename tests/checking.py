@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from markup import Markup
 from speech import Speech
 from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response
 
 from trajectplan.i18n import direction, speaking
 from trajectplan.web.services import services
@@ -112,7 +113,7 @@ def wire_bytes(response: TestResponse) -> int:
     return sum(len(line.encode()) + 2 for line in lines) + len(response.get_data())
 
 
-def unpack(response: TestResponse) -> None:
+def unpack(response: Response) -> None:
     """Take away the compression, as a browser does."""
     unpackers = {"br": brotli.decompress, "gzip": gzip.decompress}
     if packed := response.headers.pop("Content-Encoding", None):

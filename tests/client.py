@@ -189,8 +189,8 @@ class Visitor:
         return self
 
     def speak(self, language: str) -> None:
-        """Choose a language on the page of languages."""
-        self.go(self.address("wizard.language"))
+        """Choose a language on the page of languages, as somebody does who goes on with what she was doing."""
+        self.go(self.address("wizard.language", back=self.address("information.help")))
         self.client.language = ""
         self.choose(language)
         self.client.language = language

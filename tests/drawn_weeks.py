@@ -18,7 +18,7 @@ from trajectplan.plan.week_drawn import KINDS, WeekDrawn, drawn
 TITLE: Said = SpecimenWeek.title
 NAMES = tuple(Own(name, is_name=True) for name in ("A", "Bloem", "C"))
 LEGEND: tuple[tuple[str, Said], ...] = tuple(
-    (kind, card.label) for kind, card in zip(KINDS, (*CARDS, NO_CARD), strict=True)
+    zip(KINDS, (*(card.label for card in CARDS), NO_CARD.label, TITLE), strict=True)
 )
 
 

@@ -98,12 +98,15 @@ def _things_slips(question: CardItems) -> Iterator[Slip]:
 
 def _week_slips(question: WeekHours) -> Iterator[Slip]:
     day = question.hours[0]
+    at_night = [("23:59", "24", "at_night")] if "at_night" in question.own_messages else []
     for start, end, reason in (
         ("8:30", "", "time_half"),
         ("", "14:30", "time_half"),
         ("8:30", "24:99", "day_not_a_time"),
         ("half 9", "14:30", "day_not_a_time"),
         ("14:30", "8:30", "end_before_start"),
+        ("8:30", "8:30", "same_times"),
+        *at_night,
     ):
         name = f"{question.name}-{day.key}-1"
         yield Slip(

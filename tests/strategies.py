@@ -191,7 +191,8 @@ plan_answers = st.dictionaries(
 
 drafts = st.dictionaries(names, st.lists(texts, max_size=3), max_size=3)
 removals: SearchStrategy[dict[str, Any]] = st.just({}) | st.fixed_dictionaries(
-    {"list": names, "index": st.integers(0, 9), "item": _items(scalars).map(lambda items: items[0])}
+    {"list": names, "index": st.integers(0, 9), "item": _items(scalars).map(lambda items: items[0])},
+    optional={"drafts": st.dictionaries(texts, drafts, max_size=3)},
 )
 plans = st.builds(
     Plan,

@@ -430,7 +430,7 @@ def test_what_is_taken_away_can_be_put_back_just_as_it_was(things: list[dict[str
     assert removed.items("things") == (*things[:at], *things[at + 1 :])
     assert removed.drafts == {key: draft for key, draft in plan.drafts.items() if chosen not in key.split("/")[1:]}
     back = change_items(Plan.from_json(removed.to_json()), THINGS, "restore", "0")
-    assert (back.answers, back.removed) == (plan.answers, {})
+    assert (back.answers, back.drafts, back.removed) == (plan.answers, plan.drafts, {})
     assert change_items(back, THINGS, "restore", "0") == back
 
 
@@ -441,6 +441,19 @@ def test_the_button_that_puts_back_works_after_the_page_it_stands_on_was_kept() 
     assert ids_of(change_items(kept, THINGS, "restore", "0")) == ["a", "b"]
     gone = keep(removed, THINGS, submit(THINGS, removed, MultiDict(), "next"))
     assert ids_of(change_items(gone, THINGS, "restore", "0")) == ["b"]
+
+
+def test_what_is_put_back_has_its_drafts_again_but_not_before_newer_ones() -> None:
+    plan = drafted([{"id": "a"}, {"id": "b"}])
+    removed = change_items(plan, THINGS, "remove", "a")
+    assert set(removed.removed["drafts"]) == {"things/a", "each_thing/a"}
+    newer = removed.with_draft("things/a", {"thing_size": ["lots"]})
+    back = change_items(newer, THINGS, "restore", "0")
+    assert back.drafts["things/a"] == {"thing_size": ["lots"]}
+    assert back.drafts["each_thing/a"] == plan.drafts["each_thing/a"]
+    gone = keep(removed, THINGS, submit(THINGS, removed, MultiDict(), "next"))
+    assert b"each_thing/a" not in gone.to_json()
+    assert "drafts" not in change_items(Plan(answers=plan.answers), THINGS, "remove", "a").removed
 
 
 @pytest.mark.parametrize(("verb", "item_id"), [("copy", "b"), ("up", "c"), ("down", "b")])

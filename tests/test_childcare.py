@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
+from strategies import spoken
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.answering import change_items
@@ -19,7 +20,7 @@ from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Own
 from trajectplan.questions import Group
 
-NIGHT = "This school is open very early or very late. Have another look at the time."
+NIGHT = "On %s the school is open very early or late. Have another look at the time."
 TOO_EARLY = "This is earlier than you leave. Choose a later time."
 
 
@@ -74,13 +75,23 @@ def test_a_child_is_under_eighteen(age: str) -> None:
 )
 def test_a_school_is_open_by_day(start: str, end: str, *, is_by_day: bool) -> None:
     found = problems(SchoolTimes, {"school_hours-mon-1-from": start, "school_hours-mon-1-until": end})
-    assert [said for _where, said in found] == ([] if is_by_day else [NIGHT])
+    assert [said for _where, said in found] == ([] if is_by_day else [NIGHT % "maandag"])
+
+
+def test_a_school_that_is_open_at_night_is_told_of_its_day_and_at_its_input() -> None:
+    typed = {"wed-1-from": "8.30", "wed-1-until": "22.15", "fri-1-from": "20.30", "fri-1-until": "22"}
+    found = problems(SchoolTimes, {f"school_hours-{part}": text for part, text in typed.items()})
+    assert found == [
+        ("school_hours-wed-1-until", NIGHT % "woensdag"),
+        ("school_hours-fri-1-from", NIGHT % "vrijdag"),
+    ]
 
 
 def test_a_school_is_not_open_through_the_night() -> None:
     typed = {"from": "17", "until": "8", "overnight": "y"}
     found = problems(SchoolTimes, {f"school_hours-mon-1-{part}": text for part, text in typed.items()})
-    assert [said for _where, said in found] == [NIGHT]
+    turned_round = "On maandag the end comes before the start. Turn the times around."
+    assert found == [("school_hours-mon-1-until", turned_round)]
 
 
 @pytest.mark.parametrize(("home_by", "is_fine"), [("17.30", True), ("", True), ("8.15", False), ("7", False)])
@@ -90,7 +101,53 @@ def test_she_is_home_after_she_left(home_by: str, *, is_fine: bool) -> None:
 
 
 def test_she_may_give_the_hour_of_coming_home_alone() -> None:
-    assert problems(MyDay, {"home_by": "7"}) == []
+    assert problems(MyDay, {"home_by": "17"}) == []
+
+
+@pytest.mark.parametrize(
+    ("home_by", "answers", "is_fine"),
+    [
+        ("7", {}, False),
+        ("7:01", {}, True),
+        ("0:00", {}, True),
+        ("24:00", {}, True),
+        ("7", {"early": "can"}, True),
+        ("7:30", {"early": "cannot"}, False),
+        ("7", {"night": "can"}, True),
+        ("", {}, True),
+    ],
+)
+def test_who_is_home_before_a_usual_day_begins_says_when_she_leaves(
+    home_by: str, answers: Mapping[str, Any], *, is_fine: bool
+) -> None:
+    said = "Home so early? Then fill in above from when you can leave."
+    found = problems(MyDay, {"home_by": home_by}, plan=plan_with(**answers))
+    assert found == ([] if is_fine else [("home_by", said)])
+
+
+@pytest.mark.parametrize("typed", ["24:00", "24", "2400"])
+def test_nobody_leaves_when_the_day_is_over(typed: str) -> None:
+    assert problems(MyDay, {"leave_from": typed}) == [("leave_from", "At 24:00 the day is over. Type an earlier time.")]
+
+
+def test_a_time_to_leave_that_is_none_is_all_that_is_said() -> None:
+    assert [where for where, _said in problems(MyDay, {"leave_from": "banana", "home_by": "7"})] == ["leave_from"]
+
+
+def test_two_times_that_are_the_same_are_called_that() -> None:
+    same = "On Monday both times are the same. Change one of them."
+    typed = {"school_hours-mon-1-from": "8:30", "school_hours-mon-1-until": "8.30"}
+    with spoken("en"):
+        assert problems(SchoolTimes, typed) == [("school_hours-mon-1-until", same)]
+
+
+@pytest.mark.parametrize(("group", "name"), [(Offer, "offer"), (CarePlace, "place")])
+def test_the_card_of_a_thing_in_its_list_says_its_days_and_times(group: type[Group], name: str) -> None:
+    times = {"mon": [["09:00", "13:00"]], "tue": [["09:00", "13:00"]], "fri": [["12:00", "18:00"]]}
+    rows = list(group(data={f"{name}_name": "bakkerij", f"{name}_hours": times}).on_card())
+    with spoken("en"):
+        said = [(str(row.label), [str(text) for text in row.answer]) for row in rows]
+    assert said == [("Times", ["Monday, Tuesday 9:00–13:00 · Friday 12:00–18:00"])]
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,7 @@ def test_a_text_too_long_is_kept_until_it_is_shorter(she: Visitor) -> None:
     assert [problem.target for problem in she.problems] == [input_of(she, WORDS)]
     assert typed_in(she, WORDS) == long
     assert kept(she) == {OTHER: DUTCH_TOO}
-    she.go("/")
+    she.go("/plan")
     she.go(url(she))
     assert typed_in(she, WORDS) == long, "it waits as a draft"
     assert she.press("next") == 422

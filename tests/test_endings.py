@@ -139,7 +139,7 @@ def test_she_may_start_anew(her: Visitor, app: Flask) -> None:
 
 
 def test_another_language_doesnt_make_an_ended_visit_a_new_one(her: Visitor) -> None:
-    her.go(her.address("wizard.language"))
+    her.go(her.address("wizard.language", back=her.address("information.help")))
     end_session(her)
     her.client.language = ""
     her.choose("en")

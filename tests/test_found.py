@@ -335,6 +335,63 @@ def test_what_is_missing_after_the_leave_is_ticked_for_paper_by_itself() -> None
         assert {card.key for card in cards(born, {})} - keys  # a tick for the time after the leave doesn't move on
 
 
+@pytest.mark.parametrize(("weeks", "none_in"), [("odd", "even"), ("even", "odd")])
+def test_a_kind_of_week_without_hours_says_that_no_time_is_left(weeks: str, none_in: str) -> None:
+    baby = {**place(place_weeks=weeks), "where_now": ["not_born"]}
+    for child in (place(place_weeks=weeks), baby):
+        plan = plan_of(child, **LIMITS)
+        with spoken("en"):
+            said = [*shown(plan), *(str(card.label) for card in found.hours_cards(plan, {}))]
+        none = f"In an {none_in} week no time is left."
+        assert len([text for text in said if none in text]) == 2
+        assert not [text for text in said if "0 minutes" in text.replace("30 minutes", "")]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"leave_from": "24:00"},
+        {"home_by": "07:00"},
+        {"leave_from": "20:00"},
+        {"days_possible": ["sat"], "weekend": "cannot"},
+        {"leave_from": "08:00", "home_by": "08:40", "rounds": {"mon": {"bring": 40, "fetch": 0}}},
+    ],
+)
+def test_limits_that_leave_no_time_are_what_she_is_told_of(answers: Mapping[str, object]) -> None:
+    plan = plan_of({"name": "B", "age": 7, "school_hours": SCHOOL}, **answers)
+    with spoken("en"):
+        said = shown(plan)
+    assert "Within your own days and times no time is left." in said
+    assert "You can change that on the page “What my working day can look like”." in said
+    assert "There are no gaps in your week. That's good." not in said
+
+
+def test_a_week_without_gaps_is_called_good_where_it_leaves_hours() -> None:
+    plan = plan_of({"name": "B", "age": 7, "school_hours": SCHOOL}, leave_from="08:30", home_by="14:30")
+    with spoken("en"):
+        said = shown(plan)
+    assert "There are no gaps in your week. That's good." in said
+    assert "Within your own days and times no time is left." not in said
+
+
+@pytest.mark.parametrize(("names", "lane"), [("B", "B"), ("BC", "Children")])
+def test_the_quick_way_draws_one_child_by_its_name(names: str, lane: str) -> None:
+    quick = {"week_way": "quick", "everybody_hours": {"mon": [["09:00", "13:00"]]}, **LIMITS}
+    baby = {"name": "Z", "age": 0, "where_now": ["not_born"]}
+    for more in ((), (baby,)):
+        result = found.drawings(plan_of(*({"name": name, "age": 5} for name in names), *more, **quick))
+        assert result is not None
+        with spoken("en"):
+            assert [str(name) for name in result.drawings[0].names] == [lane]
+
+
+def test_what_is_missing_on_several_days_is_said_of_each_day() -> None:
+    said = offered(offer_hours={day: [["14:30", "16:30"]] for day in ("mon", "tue")}, offer_travel_there=0)
+    assert "Monday and Tuesday: from 14:30 to 16:30 there is nobody for B." in said
+    assert "That is 2 hours short each day." in said
+    assert "That is 2 hours short." in offered(offer_hours={"mon": [["14:30", "16:30"]]}, offer_travel_there=0)
+
+
 def test_nothing_is_worked_out_while_nothing_is_filled_in() -> None:
     plan = plan_of({"name": "A", "age": 3})
     assert found.drawings(plan) is None

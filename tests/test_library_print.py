@@ -140,7 +140,7 @@ def test_a_wrong_code_is_said_on_the_same_page(there: Visitor, typed: str, said:
 
 
 def test_too_many_codes_at_once(there: Visitor, code: str, product: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(_code: str) -> None:
+    def busy(_code: str, **_: object) -> None:
         raise Busy(retry_after=5)
 
     monkeypatch.setattr(product.extensions[NAME].store, "unlock", busy)

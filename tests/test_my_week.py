@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from composed import composed
 from strategies import spoken
+from werkzeug.datastructures import MultiDict
 
 from trajectplan.chapters.childcare import CHILDCARE, found
 from trajectplan.chapters.childcare.jobs import JobCheck
@@ -149,7 +150,7 @@ def test_the_drawing_stands_there_with_a_row_for_every_day() -> None:
     assert children.splitlines() == [
         "A: opvang of oppas 8:45–12:15 · niemand 8:15–8:45, 12:15–17:30",
         "Bloem: school 8:30–14:30 · opvang of oppas 14:30–18:00",
-        "C: school 8:30–15:20 · opvang of oppas 15:20–18:00",
+        "C: school 8:30–15:20 · alleen thuis 15:20–18:00",
     ]
 
 
@@ -194,3 +195,60 @@ def test_the_page_of_her_limits_is_called_by_its_title() -> None:
     result = found.my_week(Plan(answers={"children": [child]}))
     with spoken("nl"):
         assert any(str(MyDay.title) in str(text) for part in result.before for text in part.sentences)
+
+
+# What she ticked and isn't so any more -------------------------------------------------------------------------------
+
+NO_SCHOOL: Mapping[str, Any] = {"school_hours": None}
+CHANGED = "Something that you ticked here has changed. Have another look at what goes on paper."
+
+
+def remarks(plan: Plan, page: type[Page]) -> list[str]:
+    """What stands above the questions of a page, in English."""
+    with spoken("en"):
+        return [str(text) for text in Screen(CHILDCARE, page).stored_form(plan).remarks()]
+
+
+def cautions(plan: Plan) -> list[str]:
+    """What the chapter says before something goes on paper, in English."""
+    with spoken("en"):
+        return [said for page in CHILDCARE.pages if (said := str(page.before_printing(plan)))]
+
+
+@pytest.mark.parametrize("name", TICKS)
+def test_she_is_told_when_something_that_she_ticked_has_changed(name: str) -> None:
+    plan = her_plan(**{name: keys(CARDS[name](her_plan(), {}))})
+    assert (remarks(plan, MyWeek), cautions(plan)) == ([], [])
+    then = changed(plan, 1, **NO_SCHOOL)
+    assert remarks(then, MyWeek) == [CHANGED]
+    assert cautions(then) == ["Something that you ticked has changed. Have another look at the page “This is my week”."]
+    assert remarks(then, JobCheck) == []
+
+
+def test_she_is_told_that_a_job_that_she_ticked_has_changed() -> None:
+    plan = her_plan(jobs_on_paper=keys(found.job_cards(her_plan(), {})))
+    assert (remarks(plan, JobCheck), cautions(plan)) == ([], [])
+    then = changed(plan, 1, **NO_SCHOOL)
+    assert remarks(then, JobCheck) == [CHANGED]
+    assert cautions(then) == [
+        "Something that you ticked has changed. Have another look at the page “Does this fit my week?”."
+    ]
+
+
+def test_she_is_told_of_it_only_until_she_has_looked_again() -> None:
+    plan = changed(her_plan(gaps_on_paper=keys(found.gap_cards(her_plan(), {}))), 1, **NO_SCHOOL)
+    still = ticks(plan, "gaps_on_paper").chosen
+    form = Screen(CHILDCARE, MyWeek).form(plan, MultiDict([("gaps_on_paper", key) for key in still]))
+    assert form.validate()
+    then = plan.with_answers(form.answers())
+    assert then.answers["gaps_on_paper"] == list(still)
+    assert len(still) < len(plan.answers["gaps_on_paper"])
+    assert (remarks(then, MyWeek), cautions(then)) == ([], [])
+
+
+def test_moving_a_child_in_the_list_tells_her_nothing() -> None:
+    everything = {name: keys(CARDS[name](her_plan(), {})) for name in TICKS}
+    plan = her_plan(**everything, jobs_on_paper=keys(found.job_cards(her_plan(), {})))
+    moved = plan.with_answers({"children": plan.items("children")[::-1]})
+    assert cautions(moved) == []
+    assert len(blocks(moved)) == len(blocks(plan)) > 1

@@ -184,7 +184,7 @@ def test_an_unknown_host_gives_one_clear_line(
     app: Flask, port: int, host: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
-        server.serve(app, Settings(host=host, port=port))
+        server.serve(app, Settings(host=host, port=port, tls=True))
     assert stopped.value.code == 2
     assert capsys.readouterr().err == f"Can't listen on {host}, port {port}: this machine has no such address.\n"
 
@@ -275,11 +275,18 @@ def test_a_long_body_is_refused_in_the_applications_words(serve: Serve, app: Fla
         (POST + b"Transfer-Encoding: chunked\r\n\r\n8\r\nanswer=a\r\n0\r\n\r\n", b"501"),
         (POST + b"Content-Length: many\r\n\r\n", b"400"),
         (b"nonsense\r\n\r\n", b"400"),
+        (b"GET /?\xff HTTP/1.1\r\nHost: localhost\r\n\r\n", b"400"),
     ],
 )
 def test_what_the_server_refuses(serve: Serve, app: Flask, port: int, sent: bytes, status: bytes) -> None:
     answer = serve(lambda: exchange(port, sent))
     assert answer.split(b" ")[1] == status
+    for header in (
+        b"X-Content-Type-Options: nosniff",
+        b"Cache-Control: no-store",
+        b"Content-Security-Policy: default-src",
+    ):
+        assert header in answer
     assert app.config["posts"] == []
 
 

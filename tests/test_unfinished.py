@@ -229,6 +229,12 @@ def test_what_was_typed_goes_before_the_same_as_another(with_things: Visitor) ->
     other, mine = things(her, EACH.each)[:2]
     names = [question.short_name for question in EACH().questions]
     assert [mine.get(each) for each in names] != [other.get(each) for each in names]
+    # The button is gone, and she is told why nothing happened.
+    assert "like:thing0" not in her.page.buttons()
+    assert (
+        her.page.text(her.page.one("p", role="alert"))
+        == "Je had hier al iets ingevuld. Dat blijft staan. Er is niets overgenomen."
+    )
 
 
 def test_the_same_as_another_takes_everything_over(with_things: Visitor) -> None:
@@ -236,9 +242,25 @@ def test_the_same_as_another_takes_everything_over(with_things: Visitor) -> None
     assert EACH.each is not None
     her.go(each_url(her, "thing1"))
     assert her.press("like:thing0") == 200
+    assert not list(her.page.all("p", role="alert"))
     other, mine = things(her, EACH.each)[:2]
     for question in EACH().questions:
         assert mine[question.short_name] == other[question.short_name]
+
+
+def test_what_was_typed_about_a_thing_is_put_back_with_it(with_things: Visitor) -> None:
+    her, at = with_things, each_url(with_things, "thing1")
+    typed = {each_words(): ["Zwaluw" * 999]}
+    her.go(at)
+    assert her.press("next", typed) == 422
+    her.go(each_url(her))
+    her.press("item:remove:thing1")
+    assert "Zwaluw" not in json.dumps(her.downloaded())
+    her.go(each_url(her))
+    her.press("item:restore:0")
+    her.go(at)
+    assert her.page.filled(list(typed)) == typed
+    assert her.problems
 
 
 def fill_list(visitor: Visitor) -> Pairs:
@@ -338,14 +360,14 @@ def test_a_full_plan_cannot_be_printed_under_another_name(full: Visitor) -> None
 
 def test_a_full_plan_takes_no_chapter_as_done(full: Visitor) -> None:
     full.go(full.address("wizard.chapter_end", chapter=1))
-    pairs = [("token", full.page.one("input", name="token").get("value", "")), ("do", f"done:{ALL[0].key}")]
+    pairs = [("token", next(full.page.all("input", name="token")).get("value", "")), ("do", f"done:{ALL[0].key}")]
     assert full.post(full.address("wizard.task_list"), pairs) == 413
     assert full.downloaded()["done"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_full_plan_in_another_language(full: Visitor, language: str) -> None:
-    full.go(full.address("wizard.language"))
+    full.go(full.address("wizard.language", back=full.address("information.help")))
     full.client.language = ""
     full.choose(language)
     assert full.status in {200, 413}

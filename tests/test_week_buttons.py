@@ -72,6 +72,15 @@ def test_a_slip_is_copied_nowhere_else_and_stays(on_week: Visitor) -> None:
     assert on_week.problems[0].target == f"{NAME}-wed-1-from"
 
 
+def test_both_times_that_are_wrong_are_marked_and_described(on_week: Visitor) -> None:
+    assert on_week.press("next", {**times("mon", "half", "late"), **times("fri", "8", "9")}) == 422
+    bad = [each for each in on_week.page.all("input") if each.get("aria-invalid")]
+    assert [each.get("name") for each in bad] == [f"{NAME}-mon-1-from", f"{NAME}-mon-1-until"]
+    told = {on_week.page.text(on_week.page.by_id[each.get("aria-describedby", "")]) for each in bad}
+    assert told == {problem.message for problem in on_week.problems}
+    assert len(told) == len(on_week.problems) == 1
+
+
 # Usual times ----------------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.pages import Screen
-from trajectplan.plan.document import ASIDE, NONE, Answers, Plan, items_of
+from trajectplan.plan.document import ASIDE, NONE, Answers, Draft, Plan, items_of
 from trajectplan.plan.summary import Said, Text
 from trajectplan.questions import ByDay, Group, ShortText, WeekHours, new_id
 from trajectplan.questions.week_hours import SUGGESTED
@@ -209,19 +209,11 @@ def change_items(plan: Plan, screen: Screen, verb: str, item_id: str) -> Plan:
     items = list(plan.items(key, place))
     at = next((index for index, item in enumerate(items) if item["id"] == item_id), None)
     if verb == "restore" and plan.removed.get("list") == screen.key:
-        back = plan.removed["item"]
-        if back["id"] not in [item["id"] for item in items]:
-            items.insert(plan.removed["index"], back)
-        return replace(plan.with_items(key, items, place), removed={})
-    if at is None:
-        return _without_drafts(plan, item_id) if verb == "remove" else plan
+        return _put_back(plan, screen)
     if verb == "remove":
-        taken = items.pop(at)
-        if "card" in taken:  # its card can be tapped again, and then all that she said about it is back
-            plan = plan.with_answers({ASIDE: True}, (*place, (key, item_id)))
-        plan = _without_drafts(plan, item_id)
-        removed = {"list": screen.key, "index": at, "item": taken}
-        return replace(plan.with_items(key, items, place), removed=removed)
+        return _taken_away(plan, screen, item_id)
+    if at is None:
+        return plan
     if verb == "copy" and not screen.is_full(plan) and not {"card", "words"} & items[at].keys():
         items.insert(at + 1, _copy(items[at], screen))
     elif verb in ("up", "down"):
@@ -229,6 +221,31 @@ def change_items(plan: Plan, screen: Screen, verb: str, item_id: str) -> Plan:
         items.insert(to, items.pop(at))
     # What was taken away before has lost its place and perhaps its room.
     return replace(plan.with_items(key, items, place), removed={})
+
+
+def _taken_away(plan: Plan, screen: Screen, item_id: str) -> Plan:
+    """The plan without a thing that this screen lists, and without drafts about it; until she goes on it has both."""
+    key, place = screen.page.lists, screen.place
+    items = plan.items(key, place)
+    about, others = _drafts(plan, item_id, about=True), _drafts(plan, item_id, about=False)
+    taken = next((item for item in items if item["id"] == item_id), None)
+    if taken is None:
+        return replace(plan, drafts=others)
+    if "card" in taken:  # its card can be tapped again, and then all that she said about it is back
+        plan = plan.with_answers({ASIDE: True}, (*place, (key, item_id)))
+    removed = {"list": screen.key, "index": items.index(taken), "item": taken, **({"drafts": about} if about else {})}
+    left = [item for item in items if item is not taken]
+    return replace(plan.with_items(key, left, place), drafts=others, removed=removed)
+
+
+def _put_back(plan: Plan, screen: Screen) -> Plan:
+    """The plan with the thing that was taken away last, and with the drafts about it where there are no newer ones."""
+    key, place, back = screen.page.lists, screen.place, plan.removed["item"]
+    items = list(plan.items(key, place))
+    if back["id"] not in [item["id"] for item in items]:
+        items.insert(plan.removed["index"], back)
+    drafts = {**plan.removed.get("drafts", {}), **plan.drafts}
+    return replace(plan.with_items(key, items, place), drafts=drafts, removed={})
 
 
 def take_over(plan: Plan, screen: Screen, other_id: str) -> Plan:
@@ -261,12 +278,6 @@ def with_new_ids(answers: Mapping[str, Any]) -> Answers:
     return copy
 
 
-def _without_drafts(plan: Plan, item_id: str) -> Plan:
-    """The plan without drafts of screens about a thing that is taken away."""
-    for key in _about(plan, item_id):
-        plan = plan.with_draft(key, None)
-    return plan
-
-
-def _about(plan: Plan, item_id: str) -> Iterator[str]:
-    return (key for key in tuple(plan.drafts) if item_id in key.split("/")[1:])
+def _drafts(plan: Plan, item_id: str, *, about: bool) -> dict[str, Draft]:
+    """The drafts of screens that are about this thing or what it holds, or of all others."""
+    return {key: draft for key, draft in plan.drafts.items() if (item_id in key.split("/")[1:]) is about}

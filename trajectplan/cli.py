@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from trajectplan.config import Settings, SettingsError
+from trajectplan.config import Settings
 from trajectplan.i18n import DEFAULT
+from trajectplan.operating import COMMANDS, Refused, in_use, one_line, read_settings
 from trajectplan.resources import TRANSLATIONS
 
 # What a command needs beyond this is imported inside it, so that the others start at once.
@@ -30,16 +30,14 @@ REASONS = {
 }
 
 
-class Refused(click.ClickException):
-    """Input that can't be used: one line on standard error, exit code 2."""
-
-    exit_code = 2
-
-
 @click.group()
 @click.version_option(package_name="trajectplan")
 def main() -> None:
     """Maak je eigen trajectplan: a site on which a participant writes her own plan."""
+
+
+for each in COMMANDS:
+    main.add_command(each)
 
 
 @main.command()
@@ -47,15 +45,31 @@ def main() -> None:
 @click.option("--port", help="The port to listen on, instead of TRAJECTPLAN_PORT.")
 def serve(host: str | None, port: str | None) -> None:
     """Serve the site until it is stopped with Ctrl+C."""
+    from trajectplan.server import Overheard, check_address
     from trajectplan.server import serve as serve_until_stopped
+    from trajectplan.storage.purging import purging
 
-    settings = _settings(TRAJECTPLAN_HOST=host, TRAJECTPLAN_PORT=port)
-    app = _application(settings)
-    services = app.extensions["trajectplan"]
-    services.store.purge()
-    services.sessions.purge()
-    services.pool.fill()
-    serve_until_stopped(app, settings)
+    settings = read_settings(TRAJECTPLAN_HOST=host, TRAJECTPLAN_PORT=port)
+    try:
+        check_address(settings)
+    except Overheard as problem:
+        raise Refused(str(problem)) from None
+    if settings.tls and not settings.proxies:
+        click.echo("TRAJECTPLAN_PROXIES is 0: all who come through the server with TLS count as one address.", err=True)
+    with in_use(settings):
+        app = _application(settings)
+        services = app.extensions["trajectplan"]
+
+        def purge() -> None:
+            services.store.purge()
+            services.sessions.purge()
+
+        with one_line():
+            services.store.take_away_again()
+            purge()
+        services.pool.fill()
+        with purging(purge):
+            serve_until_stopped(app, settings)
 
 
 @main.command()
@@ -66,7 +80,7 @@ def serve(host: str | None, port: str | None) -> None:
 @click.option("--large", is_flag=True, help="Print large, 18 points.")
 def pdf(plan_file: Path, output: Path, language: str, second: str | None, *, large: bool) -> None:
     """Print the plan in the file PLAN.json to the file OUT.pdf."""
-    languages = _languages(_settings(), language, second)
+    languages = _languages(read_settings(), language, second)
     if output.exists() and output.samefile(plan_file):
         raise Refused(f"{output} is the plan itself; name another file for the PDF.")
     document = _printed(_plan(plan_file), languages, large=large)
@@ -84,7 +98,7 @@ def worksheet(output: Path, language: str, second: str | None, keys: tuple[str, 
     from trajectplan.chapters import CHAPTERS
     from trajectplan.pdf.worksheet import SheetOptions, render_worksheet
 
-    languages = _languages(_settings(), language, second)
+    languages = _languages(read_settings(), language, second)
     known = [chapter.key for chapter in CHAPTERS]
     if unknown := [key for key in keys if key not in known]:
         raise Refused(f"{unknown[0]!r} is no chapter; choose from {', '.join(known)}.")
@@ -97,31 +111,40 @@ def worksheet(output: Path, language: str, second: str | None, keys: tuple[str, 
 @main.command()
 def purge() -> None:
     """Delete the plans that are past their date, and sessions at rest for too long."""
-    from trajectplan.storage.database import Unavailable
-
-    services = _application(_settings()).extensions["trajectplan"]
-    try:
+    settings = read_settings()
+    with in_use(settings), one_line():
+        services = _application(settings).extensions["trajectplan"]
         plans, sessions = services.store.purge(), services.sessions.purge()
-    except Unavailable as problem:
-        raise Refused(f"The database can't be written: {problem.orig}.") from None
     click.echo(f"Deleted: {plans} plans, {sessions} sessions.")
 
 
 @main.command()
-def settings() -> None:
-    """Show every setting with its value, its default and what it means."""
-    for each in _settings().describe():
+@click.option("--plans", type=click.IntRange(min=1), help="Tell the odds for so many plans, not for those there are.")
+def settings(plans: int | None) -> None:
+    """Show every setting with its value, its default and what it means, and the odds of guessing a code."""
+    found = read_settings()
+    for each in found.describe():
         default = f"default: {each.default}" if each.default else "empty by default"
         click.echo(f"{each.variable}={each.value}\n    {each.meaning} ({default})")
+    click.echo(_odds(found, plans))
 
 
-def _settings(**options: str | None) -> Settings:
-    """The settings of the environment; options that were given take the place of their variables."""
-    given = {variable: text for variable, text in options.items() if text is not None}
-    try:
-        return Settings.from_environment({**os.environ, **given})
-    except SettingsError as problem:
-        raise Refused(str(problem)) from None
+def _odds(settings: Settings, plans: int | None) -> str:
+    """The odds of guessing, for so many plans, else for those in the database, else for a few usual numbers."""
+    from sqlalchemy import make_url
+
+    from trajectplan.storage.odds import OFFLINE_PER_SECOND, USUAL_COUNTS, described, plans_in
+    from trajectplan.web.guessing import guesses_per_second
+
+    count = plans or plans_in(Path(make_url(settings.database_url).database or ""))
+    web = guesses_per_second(settings.people_per_address)
+    lines = [described(each, settings.code_digits, web) for each in ((count,) if count else USUAL_COUNTS)]
+    return (
+        f"Guessing: how long it takes on average until one of the codes of {settings.code_digits} digits is found,\n"
+        f"over the web at {web:.2g} guesses a second, which is all that the limits allow,\n"
+        f"or at {OFFLINE_PER_SECOND:,} a second by a thief of both database and pepper, each guess in 64 MB of memory:"
+        "\n    "
+    ) + "\n    ".join(lines)
 
 
 def _application(settings: Settings) -> Flask:

@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 from .resources import TRANSLATIONS
 
-__all__ = ["Described", "Settings", "SettingsError"]
+__all__ = ["CLOSED_NETWORK", "Described", "Settings", "SettingsError"]
 
 PREFIX = "TRAJECTPLAN_"
 SQLITE = "sqlite:///"
+THIS_MACHINE, CLOSED_NETWORK = "this_machine", "closed_network"
+"""Where plain HTTP may be spoken."""
 MOST_CHARACTERS = 200
 """The longest name or address shown on the privacy page."""
 QUOTED = 60
@@ -24,6 +26,7 @@ QUOTED = 60
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_AWAY = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9._~/?=&%+-]*)?", re.IGNORECASE)
 _LISTEN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*", re.IGNORECASE)
 
 
@@ -93,6 +96,12 @@ def _listen(text: str) -> str:
     return text
 
 
+def _away(text: str) -> str:
+    if len(text) > MOST_CHARACTERS or not _AWAY.fullmatch(text):
+        raise ValueError(f"{_quoted(text)} is no address such as https://www.example.nl/weather, in plain letters")
+    return text
+
+
 def _several(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
@@ -110,6 +119,12 @@ def _yes_or_no(text: str) -> bool:
     if text.lower() not in {"yes", "no"}:
         raise ValueError(f"{_quoted(text)} is neither yes nor no")
     return text.lower() == "yes"
+
+
+def _plain_http(text: str) -> str:
+    if text not in {THIS_MACHINE, CLOSED_NETWORK}:
+        raise ValueError(f"{_quoted(text)} is neither {THIS_MACHINE} nor {CLOSED_NETWORK}")
+    return text
 
 
 def _languages(text: str) -> tuple[str, ...]:
@@ -186,6 +201,31 @@ class Settings:
             "`yes` when a server with TLS stands in front of this one: cookies and headers are then made for https.",
         ),
     )
+    plain_http: str = field(
+        default=THIS_MACHINE,
+        metadata=_about(
+            _plain_http,
+            "Who may reach the site without TLS: only `this_machine`, or a `closed_network` without internet, "
+            "such as a workshop with a router of its own.",
+        ),
+    )
+    proxies: int = field(
+        default=0,
+        metadata=_about(
+            _number(0, 9),
+            "How many proxies stand in front of this server, each of which adds to `X-Forwarded-For`, `-Host` and, "
+            "unless `TRAJECTPLAN_TLS` says `yes`, `-Proto`. With `0` these headers count for nothing, and all who come "
+            "through a proxy seem to have one address.",
+        ),
+    )
+    people_per_address: int = field(
+        default=30,
+        metadata=_about(
+            _number(1, 100_000),
+            "For how many people behind one address there is room, such as a class; who tries wrong codes or begins "
+            "plans faster than they would is told to wait.",
+        ),
+    )
     languages: tuple[str, ...] = field(
         default=("nl", "en"),
         metadata=_about(_languages, "The languages on offer, with commas between, `nl` first."),
@@ -206,13 +246,33 @@ class Settings:
         default=16,
         metadata=_about(_digits, "How long a new code is: 16 digits, or 20 for more than 10,000 plans."),
     )
+    backup_days: int = field(
+        default=90,
+        metadata=_about(
+            _number(1, 3660),
+            "After how many days you delete a backup. So long it is remembered which plans were deleted, so that "
+            "`trajectplan restore` doesn't bring them back.",
+        ),
+    )
+    leave_to: str = field(
+        default="",
+        metadata=_about(
+            _away,
+            'The harmless site, `https://…`, where "Leave now" ends up. Empty: it stays on our own page with a recipe. '
+            "That site sees who comes, not from which site.",
+        ),
+    )
     operator: str = field(
         default="",
         metadata=_about(_words, "Who runs this site; shown on the privacy page."),
     )
     contact: str = field(
         default="",
-        metadata=_about(_words, "How to reach the operator; shown on the privacy page."),
+        metadata=_about(
+            _words,
+            "How to reach the operator; shown on the privacy page. "
+            "A mail address, or one with `mailto:`, `https:` or `tel:`, stands in `security.txt` too.",
+        ),
     )
 
     def __post_init__(self) -> None:

@@ -17,7 +17,9 @@ The limit: 450 connections. More slow clients than that do keep others waiting, 
 
 from __future__ import annotations
 
+import ctypes
 import errno
+import importlib
 import logging
 import os
 import signal
@@ -27,7 +29,9 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ipaddress import ip_address
+from typing import Any
 
 import click
 import waitress
@@ -38,10 +42,11 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, TransferEncodingNotImplemented
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask
 
-from .config import Settings
+from .config import CLOSED_NETWORK, Settings
 
-__all__ = ["serve"]
+__all__ = ["Overheard", "check_address", "serve"]
 
 HEADER_BYTES = 16 * 1024
 DISCARDED_BYTES = 16 * 1024 * 1024
@@ -53,8 +58,38 @@ LAST_SECONDS = 2.0
 """How long requests under way may take once the server must stop."""
 CONNECTIONS = 450
 """Windows waits for at most 512 sockets at once."""
+REFUSAL_HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+PR_SET_DUMPABLE = 4  # linux/prctl.h
 CANT_LISTEN = 2
 """The exit code when the address can't be used."""
+
+
+class Overheard(RuntimeError):  # noqa: N818 - says what would happen
+    """An address on which others could read along; its text is one line for the operator."""
+
+
+def check_address(settings: Settings) -> None:
+    """Raise ``Overheard`` for an address that others can reach without TLS, unless the operator said they may.
+
+    A private address counts as well: whoever is on the same network could read along. That an address isn't there at
+    all, ``serve`` finds out.
+    """
+    with suppress(OSError, UnicodeError):
+        _refuse_if_overheard(settings, _resolved(settings.host, settings.port)[-1][0])
+
+
+def _refuse_if_overheard(settings: Settings, address: str) -> None:
+    if settings.tls or settings.plain_http == CLOSED_NETWORK or ip_address(address).is_loopback:
+        return
+    raise Overheard(
+        f"Not listening on {settings.host}: others on the network could read along. Put a server with TLS in front and "
+        "set TRAJECTPLAN_TLS=yes; only on a closed network without internet set TRAJECTPLAN_PLAIN_HTTP=closed_network."
+    )
 
 
 def serve(app: Flask, settings: Settings) -> None:
@@ -62,16 +97,17 @@ def serve(app: Flask, settings: Settings) -> None:
 
     Prints one line when it listens. Must be called in the main thread. ``app`` must refuse bodies longer than its
     ``MAX_CONTENT_LENGTH``, for they reach it empty: ``ValueError`` if it has none. Raises ``SystemExit(2)``, after one
-    line on standard error, when the address can't be used.
+    line on standard error, when the address can't be used, and ``Overheard`` as ``check_address`` does.
     """
     if not app.config["MAX_CONTENT_LENGTH"]:
         raise ValueError("the application needs a MAX_CONTENT_LENGTH")
     try:
-        listener = _listen(settings.host, settings.port)
+        listener = _listen(settings)
     except (OSError, UnicodeError) as problem:
         click.echo(f"Can't listen on {settings.host}, port {settings.port}: {_reason(problem)}.", err=True)
         raise SystemExit(CANT_LISTEN) from None
     _keep_contents_out_of_the_log()
+    _leave_no_core_file()
     sockets: dict[int, object] = {}
     server = waitress.create_server(
         app,
@@ -87,6 +123,8 @@ def serve(app: Flask, settings: Settings) -> None:
         # Larger bodies and answers would wait in temporary files, and her words don't belong there.
         inbuf_overflow=sys.maxsize,
         outbuf_overflow=sys.maxsize,
+        # Only the application knows how many proxies there are; without any, waitress takes their headers away.
+        clear_untrusted_proxy_headers=not settings.proxies,
         ident=None,
         log_socket_errors=False,
     )
@@ -132,10 +170,16 @@ def _finish(server: TcpWSGIServer, sockets: dict[int, object]) -> None:
     server.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the first address of ``host``, IPv4 before IPv6; raises ``OSError`` or ``UnicodeError``."""
+def _resolved(host: str, port: int) -> tuple[Any, ...]:
+    """The first address of ``host``, IPv4 before IPv6, as ``socket.getaddrinfo`` gives it."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    family, kind, protocol, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+    return min(found, key=lambda each: each[0] != socket.AF_INET)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """A socket bound to the address; raises ``OSError``, ``UnicodeError`` or ``Overheard``."""
+    family, kind, protocol, _, address = _resolved(settings.host, settings.port)
+    _refuse_if_overheard(settings, address[0])
     listener = socket.socket(family, kind, protocol)
     try:
         # SO_REUSEADDR means "restart without waiting" on POSIX, but "share a port that is taken" on Windows.
@@ -184,6 +228,15 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]
             self.body_rcv = FixedStreamReceiver(self.content_length, _Nothing(0))
 
 
+class _Refusal(ErrorTask):  # type: ignore[misc]
+    """The server's own answer to what never reaches the application, under headers as careful as the application's."""
+
+    def execute(self) -> None:
+        """Answer."""
+        self.response_headers.extend(REFUSAL_HEADERS)
+        super().execute()
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
     """A connection that is closed when a request trickles in for longer than ``REQUEST_SECONDS``.
 
@@ -191,6 +244,7 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
     """
 
     parser_class = _Request
+    error_task_class = _Refusal
     request_began = 0.0
 
     def received(self, data: bytes) -> bool:
@@ -202,6 +256,18 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
             self.will_close = True
             return False
         return bool(super().received(data))
+
+
+def _leave_no_core_file() -> None:
+    """Let a crash leave no copy of the memory on disk: plans that are open stand in it as she typed them.
+
+    Python's ``resource`` isn't there on Windows; and only Linux may hand a copy to a program whatever its limit says.
+    """
+    with suppress(ImportError):
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _keep_contents_out_of_the_log() -> None:

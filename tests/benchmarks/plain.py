@@ -25,7 +25,7 @@ class PlainPlans(PlanStore):
     def __init__(self) -> None:
         self.kept: dict[bytes, Opened] = {}
 
-    def create(self, plan: Plan, *, months: int = MONTHS) -> Opened:
+    def create(self, plan: Plan, *, months: int = MONTHS, who: bytes = b"") -> Opened:  # noqa: ARG002
         """Keep a plan."""
         key = PlanKey(secrets.token_bytes(16), b"")
         expires = date.today() + timedelta(days=365)  # noqa: DTZ011 - any day will do

@@ -17,7 +17,8 @@ def walk(visitor: BrowserVisitor, language: str, journey: type[Journey]) -> Jour
     walked = journey(visitor, Anything(things=1))
     walked.walk()
     for rule in visitor.app.url_map.iter_rules():
-        is_page = "GET" in (rule.methods or ()) and not rule.arguments and not rule.endpoint.startswith("poster")
+        is_page = "GET" in (rule.methods or ()) and not rule.arguments
+        is_page = is_page and not rule.endpoint.startswith(("poster", "well_known"))
         if is_page and not rule.endpoint.endswith((".download", ".pdf")):
             visitor.go(rule.rule)
     for page in ("/print/view/1", "/print/view/2", "/print/view/3", "/dutch/1"):

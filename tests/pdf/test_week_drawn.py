@@ -64,7 +64,7 @@ def with_children(week: WeekDrawn, count: int) -> WeekDrawn:
 
 
 ALL_DAY = tuple(tuple((Mark(kind, 0, DAY),) for kind in KINDS) for _day in range(7))
-NIGHTS = WeekDrawn(TITLE, ("A", "B", "C", "D", "E"), ALL_DAY, 0, DAY, LEGEND)
+NIGHTS = WeekDrawn(TITLE, tuple("ABCDEF"), ALL_DAY, 0, DAY, LEGEND)
 """From midnight to midnight."""
 
 

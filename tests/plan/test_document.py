@@ -185,6 +185,8 @@ def test_things_without_an_id_of_their_own_are_refused(items: object) -> None:
         {"removed": {"list": "my_children", "index": 10**40, "item": {"id": "a"}}},
         {"removed": {"list": 1, "index": 0, "item": {"id": "a"}}},
         {"removed": {"list": "my_children", "index": 0, "item": {"name": "no id"}}},
+        {"removed": {"list": "my_children", "index": 0, "item": {"id": "a"}, "drafts": {"x": {"y": 5}}}},
+        {"removed": {"list": "my_children", "index": 0, "item": {"id": "a"}, "drafts": []}},
         {"languages": []},
         {"languages": {"a": 1}},
         {"dutch": []},

@@ -41,9 +41,9 @@ from trajectplan.plan.week_answers import (
     spans_of,
     week_of,
 )
-from trajectplan.plan.week_changes import COMES, HELPER
+from trajectplan.plan.week_changes import COMES, HELPER, Change
 from trajectplan.plan.week_gaps import NOT_CERTAIN, WAITING, gaps
-from trajectplan.plan.week_proposals import proposals
+from trajectplan.plan.week_proposals import Proposal, proposals
 
 
 def only_place(**answers: Any) -> Care:
@@ -394,3 +394,31 @@ def test_what_may_come_is_told_as_such_and_gives_its_hours_when_it_comes(answers
     comes = [each for each in proposals(hours) if [change.kind for change in each.changes] == [COMES]]
     # In odd weeks from 14:30 until 17:50, when she must fetch to be home at 18:00.
     assert [(each.odd, each.even) for each in comes] == [(200, 0)]
+
+
+def test_places_of_one_name_and_kind_are_one_place() -> None:
+    def keys(*places: dict[str, Any]) -> list[str]:
+        children = [child(f"c{number}", 3, places=[each]) for number, each in enumerate(places)]
+        return [care.key for care in week_with(children=children).care]
+
+    boom = {"place_kind": "day_care", "place_name": "De Boom"}
+    assert keys(place("p2", **boom), place("p1", **{**boom, "place_name": " de boom"})) == ["p1", "p1"]
+    for other in (
+        {"place_name": "De Roos"},
+        {"place_name": ""},
+        {"place_kind": "after_school"},
+        {"place_status": "waiting_list"},
+        {"place_sure": "now_and_then"},
+        {"place_sure": "mostly"},
+    ):
+        assert keys(place("p2", **boom), place("p1", **{**boom, **other})) == ["p2", "p1"]
+    alone = {"place_kind": "home_alone", "place_name": "thuis"}
+    assert keys(place("p2", **alone), place("p1", **alone)) == ["p2", "p1"]
+    assert keys(place("p2", place_kind="day_care"), place("p1", place_kind="day_care")) == ["p2", "p1"]
+
+
+def test_a_place_that_two_wait_for_comes_for_both() -> None:
+    waits = {"place_kind": "day_care", "place_name": "De Boom", "place_status": "waiting_list"}
+    week = week_with(children=[child(key, 3, places=[place(f"p{key}", **waits)]) for key in "ba"])
+    found = proposals(Hours.of(week))
+    assert Proposal((Change(COMES, care="pa"),), 360, 360) in found

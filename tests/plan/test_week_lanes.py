@@ -11,7 +11,7 @@ from plan import week_reference as reference
 from plan.random_weeks import ALWAYS_OUT, WORKDAYS, at, calendars, daily, weeks
 from strategies import SOME
 
-from trajectplan.plan.minutes import DAY, HOUR, ROUND, WEEK, Minutes
+from trajectplan.plan.minutes import DAY, HOUR, ROUND, WEEK, Minutes, any_of
 from trajectplan.plan.week import (
     EVEN,
     HOLIDAY_WEEKS,
@@ -28,6 +28,7 @@ from trajectplan.plan.week import (
 )
 from trajectplan.plan.week_drawn import (
     AT_SCHOOL,
+    BY_ITSELF,
     GAP,
     IN_CARE,
     KINDS,
@@ -128,11 +129,27 @@ def test_a_child_has_the_gaps_that_are_told_and_never_one_in_her_hours(week: Wee
 def test_where_a_child_is_shown_somebody_looks_after_it(week: Week, calendar: Calendar) -> None:
     hours = Hours.of(week, calendar)
     for lane, covered in enumerate(reference.covers(week, calendar)):
-        shown = of(hours, lane, AT_SCHOOL) | of(hours, lane, IN_CARE)
+        shown = of(hours, lane, AT_SCHOOL) | of(hours, lane, IN_CARE) | of(hours, lane, BY_ITSELF)
         marks = reference.marked(reference.minutes_of(shown.spans, ODD))
         assert not any(here > there for here, there in zip(marks, covered, strict=True))
         # Whenever she could be away, somebody who is there is shown.
         assert not (hours.covers[week.children[lane]] & (hours.out | hours.taken)) - shown
+
+
+@given(weeks, calendars)
+@SOME
+def test_a_child_by_itself_is_shown_where_nobody_else_is_there_and_never_as_with_somebody(
+    week: Week, calendar: Calendar
+) -> None:
+    hours = Hours.of(week, calendar)
+    for lane, child in enumerate(week.children):
+        there = [care for care in week.care if care.child == child and care.counts]
+        alone, others = (
+            any_of(care.minutes(calendar) for care in there if (care.kind == "alone") is by_itself)
+            for by_itself in (True, False)
+        )
+        assert not of(hours, lane, IN_CARE) - others
+        assert not of(hours, lane, BY_ITSELF) - (alone - others)
 
 
 @given(weeks, calendars)
@@ -279,6 +296,23 @@ def test_school_stands_before_other_care_and_what_does_not_count_is_not_drawn() 
     ]
 
 
+def test_a_child_alone_at_home_is_not_in_care_but_care_stands_before_it() -> None:
+    # School until 14:30, the club from 15:30 to 16:30; it can be alone from 12:00 to 18:00.
+    care = (
+        SCHOOL,
+        Care("c", "A", "club", ((at(MON, 15, 30), at(MON, 16, 30)),)),
+        Care("h", "A", "alone", ((at(MON, 12), at(MON, 18)),)),
+    )
+    hours = Hours.of(Week(("A",), care, ((at(MON, 9), at(MON, 18)),)))
+    assert theirs(hours) == [
+        Mark(AT_SCHOOL, 8 * HOUR + 30, 14 * HOUR + 30),
+        Mark(BY_ITSELF, 14 * HOUR + 30, 15 * HOUR + 30),
+        Mark(IN_CARE, 15 * HOUR + 30, 16 * HOUR + 30),
+        Mark(BY_ITSELF, 16 * HOUR + 30, 18 * HOUR),
+    ]
+    assert mine(hours) == [Mark(MINE, 9 * HOUR, 18 * HOUR)]
+
+
 def test_in_the_holidays_there_is_no_school() -> None:
     hours = Hours.of(Week(("A",), (SCHOOL,), EIGHT_TO_SIX), HOLIDAY_WEEKS)
     assert theirs(hours) == [Mark(GAP, 8 * HOUR, 18 * HOUR)]
@@ -298,7 +332,8 @@ def test_an_empty_week_shows_the_hours_of_a_day_and_says_nothing() -> None:
 
 def test_kinds_are_those_there_are_in_the_order_of_the_legend() -> None:
     lesson = Fixed("f", ((at(MON, 10, 30), at(MON, 11, 30)),))
-    care = (SCHOOL, Care("b", "A", "after_school", ((at(MON, 14, 30), at(MON, 17)),)))
+    after_school = Care("b", "A", "after_school", ((at(MON, 14, 30), at(MON, 17)),))
+    care = (SCHOOL, after_school, Care("h", "A", "alone", ((at(MON, 17), at(MON, 17, 30)),)))
     week = Week(("A",), care, EIGHT_TO_SIX, (Rounds(15, 20),) * 7, (lesson,))
     assert drawn(Hours.of(week), ODD, "", ()).kinds == KINDS
     assert drawn(Hours.of(replace(week, care=(), fixed=())), ODD, "", ()).kinds == (GAP,)

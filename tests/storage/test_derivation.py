@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -50,11 +52,9 @@ def test_keys_are_not_shown_by_accident(weak: Strength) -> None:
 
 def test_who_waits_too_long_is_told_when_to_come_back(weak: Strength) -> None:
     derivation = Derivation((weak,), patience=0.01)
-    derivation._turn.acquire()
-    with pytest.raises(Busy) as busy:
+    with derivation.line.turn(), pytest.raises(Busy) as busy:
         derivation.derive(CODE)
     assert busy.value.retry_after == 1
-    derivation._turn.release()
     assert derivation.derive(CODE).id
 
 
@@ -86,6 +86,90 @@ def test_a_turn_is_given_back_when_derivation_fails(weak: Strength) -> None:
     assert derivation.derive(CODE).id
 
 
+def test_the_pool_lets_everybody_go_first(monkeypatch: pytest.MonkeyPatch, weak: Strength) -> None:
+    order: list[str] = []
+
+    def noted(code: str, _strength: Strength) -> Derived:
+        order.append("hers" if code == CODE else "the pool's")
+        return Derived(b"", b"")
+
+    monkeypatch.setattr("trajectplan.storage.derivation._derive", noted)
+    derivation = Derivation((weak,))
+    pool = CodePool(derivation, size=3)
+    with derivation.line.turn():
+        pool.fill()
+        her = threading.Thread(target=derivation.derive, args=(CODE,))
+        while not derivation.line._unhurried:
+            time.sleep(0.002)
+        her.start()
+        while not derivation.line.length:
+            time.sleep(0.002)
+    her.join()
+    wait_until(3, pool)
+    assert order == ["hers", "the pool's", "the pool's", "the pool's"]
+
+
+def test_a_code_from_another_address_passes_a_crowd(monkeypatch: pytest.MonkeyPatch, weak: Strength) -> None:
+    order: list[str] = []
+    monkeypatch.setattr("trajectplan.storage.derivation._derive", lambda code, _strength: order.append(code))
+    derivation = Derivation((weak,))
+    codes = [*[(f"guess {number}", b"guesser") for number in range(5)], (CODE, b"her")]
+    threads = [threading.Thread(target=derivation.derive, args=(code,), kwargs={"who": who}) for code, who in codes]
+    with derivation.line.turn():
+        for length, thread in enumerate(threads, start=1):
+            thread.start()
+            while derivation.line.length != length:
+                time.sleep(0.002)
+    for thread in threads:
+        thread.join()
+    assert order.index(CODE) == 1
+
+
+def guess(derivation: Derivation, over: threading.Event) -> None:
+    """Try one code after another from one address."""
+    while not over.wait(0.05):
+        with suppress(Busy):
+            derivation.derive(CODE, who=b"guesser")
+
+
+def come(derivation: Derivation, waits: list[float]) -> None:
+    """Give one code; who is turned away comes back when she was told to."""
+    began = time.monotonic()
+    while True:
+        try:
+            derivation.derive(CODE, who=b"room")
+        except Busy as busy:
+            time.sleep(busy.retry_after)
+        else:
+            waits.append(time.monotonic() - began)
+            return
+
+
+@pytest.mark.soak
+def test_a_room_of_fifteen_gets_in_within_seconds_beside_a_guesser(record_property: Callable[..., None]) -> None:
+    """With the true derivation."""
+    derivation, over, waits, began = Derivation(), threading.Event(), list[float](), time.monotonic()
+    derivation.derive(CODE)
+    alone = time.monotonic() - began
+    guessers = [threading.Thread(target=guess, args=(derivation, over)) for _ in range(15)]
+    room = [threading.Thread(target=come, args=(derivation, waits)) for _ in range(15)]
+    for thread in guessers:
+        thread.start()
+    time.sleep(3 * alone)
+    for thread in room:
+        thread.start()
+    for thread in room:
+        thread.join()
+    over.set()
+    for thread in guessers:
+        thread.join()
+    record_property("a room of 15 beside a guesser, seconds", [round(wait, 1) for wait in sorted(waits)])
+    assert len(waits) == 15
+    # A turn of the guesser's and one of a room's between; and all that both want, twice over.
+    assert min(waits) < 8 * alone
+    assert max(waits) < 120 * alone
+
+
 def test_a_pool_of_none_derives_when_asked_and_starts_no_thread(weak: Strength) -> None:
     derivation = Derivation((weak,))
     before = threading.active_count()
@@ -100,11 +184,10 @@ def test_a_full_pool_answers_without_deriving_and_is_filled_again(weak: Strength
     pool = CodePool(derivation, size=3)
     pool.fill()
     wait_until(3, pool)
-    derivation._turn.acquire()
-    taken = [pool.take() for _ in range(3)]
-    with pytest.raises(Busy):
-        pool.take()
-    derivation._turn.release()
+    with derivation.line.turn():
+        taken = [pool.take() for _ in range(3)]
+        with pytest.raises(Busy):
+            pool.take()
     wait_until(3, pool)
     later = [pool.take() for _ in range(3)]
     assert len({code for code, _ in taken + later}) == 6
@@ -116,7 +199,7 @@ def test_a_filler_that_failed_is_followed_by_another(monkeypatch: pytest.MonkeyP
     derivation = Derivation((weak,))
     pool = CodePool(derivation, size=1)
     with monkeypatch.context() as broken:
-        broken.setattr(pool, "_derived", lambda *, wait: 1 / 0 if wait else None)
+        broken.setattr(pool, "_derived", lambda **_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             pool._fill()
     pool.fill()

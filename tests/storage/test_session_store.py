@@ -195,3 +195,23 @@ def test_the_database_holds_neither_token_nor_key(kept: SessionStore, on_disk: C
 
 def test_the_key_is_not_shown_by_accident() -> None:
     assert "the key" not in repr(FULL)
+
+
+def test_what_is_left_of_a_session_is_told_without_a_visit(kept: SessionStore, clock: list[float]) -> None:
+    token = kept.start(FULL)
+    assert kept.left(token) == SHARED_IDLE + MINUTE
+    clock.append(A_MINUTE + SHARED_IDLE + MINUTE - 1)
+    assert kept.left(token) == 1
+    assert kept.left("x" * 43) == 0
+    clock.append(A_MINUTE + SHARED_IDLE + MINUTE)
+    assert kept.left(token) == 0
+    assert kept.load(token) is None
+
+
+def test_a_session_is_closed_and_told_for_the_last_time(kept: SessionStore, clock: list[float]) -> None:
+    token, late = kept.start(FULL), kept.start(FULL)
+    assert kept.close(token) == FULL
+    assert kept.close(token) is None
+    assert kept.load(token) is None
+    clock.append(A_MINUTE + SHARED_IDLE + MINUTE)
+    assert kept.close(late) is None, "it was over already"

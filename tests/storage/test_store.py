@@ -103,7 +103,7 @@ def test_a_code_that_was_given_out_already_is_not_given_again(
     made, fresh = store.create(PLAN), generate()
     codes = iter([made.kept.code, made.kept.code, fresh])
 
-    def take() -> tuple[str, Derived]:
+    def take(_who: bytes) -> tuple[str, Derived]:
         code = next(codes)
         return code, derivation.derive(code)
 
@@ -115,12 +115,11 @@ def test_a_code_that_was_given_out_already_is_not_given_again(
 def test_waiting_too_long_for_a_turn_is_said(engine: Engine, weak: Strength) -> None:
     derivation = Derivation((weak,), patience=0.01)
     store = PlanStore(engine, bytes(32), derivation, CodePool(derivation, size=0))
-    derivation._turn.acquire()
-    with pytest.raises(Busy):
-        store.create(PLAN)
-    with pytest.raises(Busy):
-        store.unlock(generate())
-    derivation._turn.release()
+    with derivation.line.turn():
+        with pytest.raises(Busy):
+            store.create(PLAN)
+        with pytest.raises(Busy):
+            store.unlock(generate())
 
 
 # Changing -------------------------------------------------------------------------------------------------------------

@@ -103,8 +103,8 @@ def test_a_plan_deleted_while_it_is_unlocked_has_no_code(store: PlanStore, monke
     made = store.create(PLAN)
     found = store._find
 
-    def find_and_delete(code: str, newest: Derived) -> object:
-        result = found(code, newest)
+    def find_and_delete(code: str, newest: Derived, who: bytes) -> object:
+        result = found(code, newest, who)
         store.delete(made.key)
         return result
 

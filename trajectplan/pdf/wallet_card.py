@@ -228,14 +228,20 @@ def _up_to(line: Line, end: int) -> Line:
     return (*found, replace(found[-1] if found else line[0], text=f" {DOTS}", common=False))
 
 
+WRITTEN, WRITTEN_SMALL = 1.75, 1.3
+"""How high a line for a pen is, in sizes of letters: with room, and with as little as a number needs."""
+
+
 class PenWords(Flowable):
     """Words and behind them a line to write on."""
 
     canv: TaggedCanvas
 
-    def __init__(self, words: Words, length: float, direction: str, *, before: float = 0) -> None:
+    def __init__(
+        self, words: Words, length: float, direction: str, *, before: float = 0, high: float = WRITTEN
+    ) -> None:
         super().__init__()
-        self.words, self.length, self.direction, self.before = words, length, direction, before
+        self.words, self.length, self.direction, self.before, self.high = words, length, direction, before, high
 
     def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's own name)
         """The room above it, in points."""
@@ -244,7 +250,7 @@ class PenWords(Flowable):
     def height_at(self, width: float) -> float:
         """Its height in points: room for a number by pen."""
         self.width = width
-        self.height = max(self.words.height_at(self.length), self.words.style.size * 1.75)
+        self.height = max(self.words.height_at(self.length), self.words.style.size * self.high)
         return float(self.height)
 
     def broken_at(self, width: float, height: float) -> list[PenWords]:
@@ -264,6 +270,8 @@ class PenWords(Flowable):
 
 NUMBER: Final = 33 * mm
 """So long is the line for a number that stands beside a name, at least."""
+TOLD_APART: Final = 18
+"""With fewer characters than these left of a name nobody can be sure who it is."""
 LINES_OF_NAME, LINES_OF_SAID, LINES_OF_SENTENCE = 2, 3, 12
 
 
@@ -294,18 +302,23 @@ def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[
 
 
 def _name(head: Line, helper: Helper, voice: Voice, size: float, width: float, most: int) -> Iterator[Part]:
-    """A name, and beside it, or below it where it is long, the line for the number."""
+    """A name, and beside it, or below it where it is long, the line for the number.
+
+    Where there is no room for more lines it is cut to stand beside the number, but never so short that two who are
+    called alike would look the same.
+    """
     style = _style(size)
     phone = (Span(voice.say(wording.PHONE)),)
     name = in_bold(_read(helper.name, voice))
     others = line_width((*head, Span(BETWEEN), *phone), style, voice.tag)
     beside = shortened(name, style, voice, width - NUMBER - others)
-    if not most or plain(beside) == plain(name):
+    if plain(beside) == plain(name) or (not most and len(plain(beside)) > TOLD_APART + len(DOTS)):
         yield _with_pen((*head, *beside, Span(BETWEEN), *phone), voice, size, width, before=size * 0.3)
         return
-    room = width * most - line_width(head, style, voice.tag)
-    yield _words((*head, *shortened(name, style, voice, room)), voice, size, before=size * 0.3)
-    yield _with_pen(phone, voice, size, width)
+    room = width * max(most, 1) - line_width(head, style, voice.tag)
+    above, high = (0.3, WRITTEN) if most else (0.2, WRITTEN_SMALL)
+    yield _words((*head, *shortened(name, style, voice, room)), voice, size, before=size * above)
+    yield _with_pen(phone, voice, size, width, high=high)
 
 
 def _others(sentence: Text | None, voice: Voice, size: float, width: float, most: Sequence[int]) -> Iterator[Part]:
@@ -331,11 +344,13 @@ def _words(line: Line, voice: Voice, size: float, *, before: float = 0) -> Words
     return words_in(line, replace(_style(size), before=before), voice)
 
 
-def _with_pen(line: Line, voice: Voice, size: float, width: float, *, before: float = 0) -> PenWords:
+def _with_pen(
+    line: Line, voice: Voice, size: float, width: float, *, before: float = 0, high: float = WRITTEN
+) -> PenWords:
     """A line to write on, with words before it."""
     words = _words(line or (Span(""),), voice, size)
     taken = min(line_width(line, words.style, voice.tag) + 1 if line else 0, width - SHORTEST)
-    return PenWords(words, taken, voice.direction, before=before)
+    return PenWords(words, taken, voice.direction, before=before, high=high)
 
 
 def _style(size: float) -> Style:

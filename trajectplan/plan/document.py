@@ -65,7 +65,8 @@ class Plan:
 
     ``answers`` holds choices as stable keys, her words as text, repeated things as lists of items with an ``id``.
     ``drafts`` holds, by screen, what isn't valid yet; ``done`` the chapters she called done; ``place`` the screen she
-    was last on; ``printing`` what she chose to put on paper; ``removed`` what she took away last, until she goes on.
+    was last on; ``printing`` what she chose to put on paper; ``removed`` what she took away last, with the
+    drafts about it, until she goes on.
     ``dutch`` holds by her exact words the Dutch that she or a helper wrote beside them; ``languages`` by a mark of her
     words the language of the page she typed them on, where that isn't the ``language`` of the plan.
     """
@@ -252,8 +253,7 @@ def _holds_together(found: dict[str, Any]) -> bool:
         and _is_dutch(found["dutch"])
         and isinstance(found["languages"], dict)
         and _are_texts(list(found["languages"].values()))
-        and isinstance(found["drafts"], dict)
-        and all(_is_draft(draft) for draft in found["drafts"].values())
+        and _are_drafts(found["drafts"])
         and _are_texts(found["done"])
         and isinstance(found["language"], str)
         and isinstance(found["place"], str)
@@ -269,6 +269,7 @@ def _is_removed(value: object) -> bool:
         and 0 <= index < MOST_BYTES
         and isinstance(value.get("item"), dict)
         and _is_sound([value["item"]])
+        and _are_drafts(value.get("drafts", {}))
     )
 
 
@@ -278,6 +279,10 @@ def _is_dutch(value: object) -> bool:
 
 def _has_room(dutch: Mapping[str, str]) -> bool:
     return len(dutch) <= MOST_DUTCH and all(len(text) <= LONGEST_DUTCH for text in dutch.values())
+
+
+def _are_drafts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_draft, value.values()))
 
 
 def _is_draft(value: object) -> bool:

@@ -68,8 +68,9 @@ def pattern(hours: Iterable[Span], weeks: str = EVERY) -> Minutes:
 class Care:
     """One place or person, or nobody, that a child is with: ``hours`` in minutes of a week from Monday 0:00.
 
-    A stretch of them may end after Sunday 24:00. ``period`` says whether it is there in term, in holidays, always, or
-    on school days alone, as school itself is; ``status`` that she has it, or something else that doesn't count yet.
+    A stretch of them may end after Sunday 24:00. A place of several children has one ``key`` for all. ``period`` says
+    whether it is there in term, in holidays, always, or on school days alone, as school itself is; ``status`` that
+    she has it, or something else that doesn't count yet.
     """
 
     key: str

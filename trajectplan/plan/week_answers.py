@@ -5,6 +5,7 @@ What we decided where she said nothing, so that she never sees an hour that she 
 * A place of which she didn't say whether it is there already is there; one that is there *now and then* doesn't count.
   A place that may be closed in the holidays is closed then. What everybody has together stops on a study day, unless
   no child can be at school.
+* Places of one kind and name are one place, as far as all of them are there, or waited for: it is asked for them once.
 * A day without minutes for a round takes the longest round of that kind that she typed for another day, and a kind for
   which she typed none the longest of the other kind. No minutes at all are none: we can't know them. On the quick way
   her times begin when the last child is dropped off and end when the first must be fetched: no round comes off them.
@@ -69,6 +70,8 @@ GOES_ALONE: Final = frozenset({"goes_alone", "with_others"})
 """How a child goes to school that nobody has to bring."""
 HOME_ALONE: Final = "home_alone"
 """The kind of a place that is none."""
+MOSTLY: Final = "mostly"
+"""How certain a place is that counts, but has to be checked."""
 
 Times: TypeAlias = Mapping[str, Sequence[Sequence[str]]]
 """A week as it is kept: ``{"mon": [["08:30", "14:30"]]}``; an end at or before the start is on the next day."""
@@ -191,12 +194,13 @@ def _of_everybody(answers: Answers, children: Sequence[Answers]) -> Iterator[Car
 def _of_each(answers: Answers, children: Sequence[Answers]) -> Iterator[Care]:
     """Who looks after each child: school, places and people, the child itself, and care in the holidays for all."""
     holidays = spans_of(answers.get("holiday_hours"))
+    same = _one_key(children)
     for child in children:
         name = child["id"]
         school = _school(child)
         if school:
             yield Care(f"{name}-{SCHOOL}", name, SCHOOL, school)
-        yield from (_place(name, place) for place in _places(child))
+        yield from (_place(name, place, same[place["id"]]) for place in _places(child))
         if may_be_alone(child):
             yield from _alone(name, child, school)
         if holidays and not is_expected(child):
@@ -213,18 +217,34 @@ def _places(child: Answers) -> tuple[Answers, ...]:
     return in_use(items_of(child, "places"))
 
 
-def _place(child: str, place: Answers) -> Care:
-    status = place.get("place_status") or HAVE
+def _place(child: str, place: Answers, key: str) -> Care:
     kind = place.get("place_kind") or ""
     return Care(
-        place["id"],
+        key,
         child,
         ALONE if kind == HOME_ALONE else kind,
         spans_of(place.get("place_hours")),
         place.get("place_weeks") or EVERY,
         ALWAYS if place.get("place_holidays") == "also" else IN_TERM,
-        NOW_AND_THEN if status == HAVE and place.get("place_sure") == NOW_AND_THEN else status,
+        _status(place),
     )
+
+
+def _status(place: Answers) -> str:
+    """Whether a place is there, now and then, or not yet."""
+    status: str = place.get("place_status") or HAVE
+    return NOW_AND_THEN if status == HAVE and place.get("place_sure") == NOW_AND_THEN else status
+
+
+def _one_key(children: Sequence[Answers]) -> Mapping[str, str]:
+    """The key that each place has in the week, by its own: the least of those that are one place, in any order."""
+    alike: dict[object, list[str]] = {}
+    for place in (place for child in children for place in _places(child)):
+        name, kind = str(place.get("place_name") or "").strip().casefold(), place.get("place_kind")
+        is_one = name and kind != HOME_ALONE
+        same = (kind, name, _status(place), place.get("place_sure") == MOSTLY) if is_one else place["id"]
+        alike.setdefault(same, []).append(place["id"])
+    return {key: min(keys) for keys in alike.values() for key in keys}
 
 
 def _alone(name: str, child: Answers, school: Sequence[Span]) -> Iterator[Care]:
@@ -252,7 +272,7 @@ def _out(answers: Answers) -> Iterator[Span]:
     usual = DAYS if "weekend" in can else DAYS[:SCHOOL_DAYS]
     never = DAYS[SCHOOL_DAYS:] if answers.get("weekend") == "cannot" else ()
     leave, home = answers.get("leave_from"), answers.get("home_by")
-    start = minute_of(leave) if leave else _usual_start(answers.get("early"))
+    start = minute_of(leave) if leave else usual_start(answers.get("early"))
     end = (minute_of(home) or DAY) if home else USUAL_DAY[1]
     evening = (max(EVENING[0], start), EVENING[1])
     each_day = [(start, end), *([evening] if "evening" in can and not home else [])]
@@ -262,8 +282,8 @@ def _out(answers: Answers) -> Iterator[Span]:
             yield from ((day * DAY + first, day * DAY + last) for first, last in each_day if first < last)
 
 
-def _usual_start(early: str | None) -> int:
-    """From when she can leave, where she didn't say so herself; ``early`` is whether she can start early."""
+def usual_start(early: str | None) -> int:
+    """From when she can leave, in minutes of a day, where she didn't say: by whether she can start ``early``."""
     return {"can": EARLY_FROM, None: USUAL_DAY[0]}.get(early, NOT_EARLY_FROM)
 
 

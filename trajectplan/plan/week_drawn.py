@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 
 from trajectplan.plan.minutes import DAY, HOUR, ROUND, WEEK, Minutes, Span, any_of
 from trajectplan.plan.summary import Said, Text
-from trajectplan.plan.week import DAYS_A_WEEK, ODD, SCHOOL, Hours, weekday
+from trajectplan.plan.week import ALONE, DAYS_A_WEEK, ODD, SCHOOL, Hours, weekday
 from trajectplan.plan.week_gaps import Gap, gaps, hurting
 
-AT_SCHOOL, IN_CARE, ROUND_TRIP, TAKEN, MINE, GAP = "school", "care", "travel", "fixed", "mine", "gap"
-KINDS: Final = (AT_SCHOOL, IN_CARE, GAP, ROUND_TRIP, TAKEN, MINE)
+AT_SCHOOL, IN_CARE, BY_ITSELF, GAP = "school", "care", "alone", "gap"
+ROUND_TRIP, TAKEN, MINE = "travel", "fixed", "mine"
+KINDS: Final = (AT_SCHOOL, IN_CARE, BY_ITSELF, GAP, ROUND_TRIP, TAKEN, MINE)
 """What can be drawn, in the order of the legend: the lanes of the children first."""
 SHOWN: Final = (8 * HOUR, 18 * HOUR)
 """At least these hours of a day are drawn."""
@@ -77,8 +78,11 @@ def _child(child: str, hours: Hours, lost: Iterable[Gap]) -> Iterator[tuple[str,
     there = [care for care in hours.week.care if care.child == child and care.counts]
     school = any_of(care.minutes(hours.calendar) for care in there if care.kind == SCHOOL)
     other = any_of(care.minutes(hours.calendar) for care in there) - school
+    with_somebody = any_of(care.minutes(hours.calendar) for care in there if care.kind != ALONE)
+    felt = _felt(other, _daytime(hours))
     yield AT_SCHOOL, school
-    yield IN_CARE, _felt(other, _daytime(hours))
+    yield IN_CARE, felt & with_somebody
+    yield BY_ITSELF, felt - with_somebody
     yield GAP, Minutes.of((gap.start, gap.end) for gap in lost if child in gap.children)
 
 

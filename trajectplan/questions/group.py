@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 from wtforms import Form
 
 from trajectplan.plan.document import ASIDE, NONE, Answers, Plan
-from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
+from trajectplan.plan.summary import Block, Grid, Own, Phrase, Row, Said, Text
 from trajectplan.plan.visible import visible
 from trajectplan.plan.worksheet import Blank
 from trajectplan.questions.base import Condition, Question
 from trajectplan.questions.items import Items
+from trajectplan.questions.week_hours import DayName, Times, WeekInWords
 
 OURS = "do from page revision token id card"
 HERE = "words language siblings plan about thing said icon title hint why example note take_care official_word naming"
@@ -171,6 +172,14 @@ class Group(Form):
             for block in question.blocks(paper=paper):
                 yield replace(block, role="") if is_over else block
 
+    def on_card(self) -> Iterator[Row]:
+        """What stands on the card of this thing in a list: each answer as a row, a week of times on one line."""
+        for block in self.blocks():
+            if isinstance(block, Row):
+                yield block
+            elif isinstance(block, Grid) and (days := tuple(_times_by_day(block))):
+                yield Row(block.label, (WeekInWords(days),), block.question)
+
     @property
     def on_day(self) -> date | None:
         """The day of this thing; ``None`` where she chose none, or took back that it has one."""
@@ -199,3 +208,10 @@ class Group(Form):
         """What she calls this child, person or place; ``None`` while it has no name that can be seen."""
         name = visible(answers.get(cls.naming) or "")
         return Own(name, language) if name else None
+
+
+def _times_by_day(table: Grid) -> Iterator[tuple[DayName, Times]]:
+    """The rows of a week of times; none of any other table."""
+    for day, times, *_more in table.rows:
+        if isinstance(day, DayName) and isinstance(times, Times):
+            yield day, times

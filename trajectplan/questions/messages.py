@@ -24,6 +24,7 @@ MESSAGES: Final[Mapping[str, Said]] = {
     "time_half": _("Fill in the other time for %(day)s too."),
     "day_not_a_time": _("For %(day)s, type a time such as 8:30 or 17:15."),
     "end_before_start": _("On %(day)s the end comes before the start. Turn the times around."),
+    "same_times": _("On %(day)s both times are the same. Change one of them."),
     "past_midnight": _("Does it go on after midnight? Then tick that box."),
     "not_an_amount": _("Type an amount, such as 45 or 45.50."),
     "amount_range": _("Type an amount from %(min)s to %(max)s euros."),

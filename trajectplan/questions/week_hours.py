@@ -15,12 +15,16 @@ from trajectplan.plan.week import DAYS
 from trajectplan.plan.worksheet import Blank, DayTable
 from trajectplan.questions import typed
 from trajectplan.questions.by_day import ByDay
+from trajectplan.questions.spans import Span, slips
 
 MOST_SPANS = 3
 """So many times from-until fit on one day."""
 LIKE_ABOVE = _("Same as an earlier day")
 SUGGESTED = "-usual"
 """What the name of the input that says what is suggested ends on."""
+ALL_DAY = ("00:00", "24:00")
+TURNED = ("end_before_start", "same_times")
+"""Reasons that are none where it goes on after midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +67,6 @@ class WeekInWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """One from-until on a day, as typed; ``overnight`` when she ticked that it goes on after midnight."""
-
-    name: str
-    start: str
-    end: str
-    overnight: bool = False
-    reason: str = ""
-    """Why it can't be kept; empty when it can."""
-    at_end: bool = False
-    """Whether the trouble is in the second input."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was typed."""
-        return not self.start.strip() and not self.end.strip()
-
-    @property
-    def crosses(self) -> bool:
-        """The end comes before the start, so the tick for midnight has a meaning."""
-        start, end = typed.time(self.start), typed.time(self.end)
-        return self.overnight or (start is not None and end is not None and end <= start)
-
-    def read(self) -> tuple[str, str] | None:
-        """``("08:30", "14:30")``, or ``None`` when it can't be kept."""
-        start, end = typed.time(self.start), typed.time(self.end)
-        return None if self.reason or start is None or end is None else (typed.clock(start), typed.clock(end))
-
-
-@dataclass(frozen=True, slots=True)
 class DayHours:
     """One day of the week with its spans as typed."""
 
@@ -123,7 +97,8 @@ class Usual:
 class WeekHours(ByDay):
     """Per day one or more times from-until; kept as ``{"mon": [["08:30", "14:30"]]}``.
 
-    An end at or before the start means the next day, and counts only when she ticked that. ``24:00`` is an end.
+    An end at or before the start means the next day, and counts only when she ticked that. ``24:00`` is an end. Times
+    that aren't ``within`` these were mistyped: the question has a message ``at_night`` for them.
 
     A button puts ``usual`` times on the days that are still empty. They are *suggested*: they stand on the screen, and
     count when she presses "Next" with them there. An input nobody sees says which days they are on.
@@ -137,11 +112,12 @@ class WeekHours(ByDay):
         *,
         days: Sequence[str] = DAYS,
         nights: bool = True,
+        within: tuple[str, str] = ALL_DAY,
         usual: tuple[Usual, ...] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(label, days=days, **kwargs)
-        self.nights, self.usual = nights, usual
+        self.nights, self.within, self.usual = nights, within, usual
         self.suggested = ""
         """The usual times that stand on the screen and their days, as ``school:tue:wed``; empty for none."""
         self.hours: tuple[DayHours, ...] = ()
@@ -177,23 +153,9 @@ class WeekHours(ByDay):
         name = self._name(day, number)
         start, end = (typed.drawable(formdata.get(f"{name}-{part}", "")) for part in ("from", "until"))
         overnight = f"{name}-overnight" in formdata
-        reason, at_end = self._reason(start, end, overnight=overnight)
-        return Span(name, start, end, overnight, reason, at_end)
-
-    def _reason(self, start_text: str, end_text: str, *, overnight: bool) -> tuple[str, bool]:
-        """Why this can't be kept, and whether the trouble is in the second input."""
-        start, end = typed.time(start_text), typed.time(end_text)
-        if not start_text.strip() and not end_text.strip():
-            return "", False
-        if start_text.strip() and (start is None or start == typed.MINUTES_A_DAY):
-            return "day_not_a_time", False
-        if end_text.strip() and end is None:
-            return "day_not_a_time", True
-        if start is None or end is None:
-            return "time_half", start is not None
-        if end <= start and not overnight:
-            return "end_before_start", True
-        return "", False
+        earliest, latest = (typed.time(time) or 0 for time in self.within)
+        wrong = tuple(slips(start, end, (earliest, latest), overnight=overnight and self.nights))
+        return Span(name, start, end, overnight, wrong)
 
     def _name(self, day: str, number: int) -> str:
         return f"{self.name}-{day}-{number}"
@@ -280,12 +242,12 @@ class WeekHours(ByDay):
     @property
     def unread(self) -> str:
         """The spans that can't be kept, as typed."""
-        return ", ".join(_as_typed(hours, span) for hours in self.hours for span in hours.spans if span.reason)
+        return ", ".join(_as_typed(hours, span) for hours in self.hours for span in hours.spans if span.slips)
 
     @property
     def is_open(self) -> bool:
         """Whether a span was typed that can't be kept yet."""
-        return any(span.reason for hours in self.hours for span in hours.spans)
+        return any(span.slips for hours in self.hours for span in hours.spans)
 
     @property
     def first_input(self) -> str:
@@ -293,31 +255,40 @@ class WeekHours(ByDay):
         return f"{self._name(self.days[0], 1)}-from"
 
     @property
+    def errors_above(self) -> Sequence[str]:
+        """Messages about the whole week; each slip stands at its own input."""
+        slips_below = [message for _target, message in self._slips()]
+        return [str(message) for message in self.errors if message not in slips_below]
+
+    @property
     def problems(self) -> Iterator[tuple[str, str]]:
-        """Each slip, at its own input."""
+        """Each slip, at its own input; one that both times of a span have is told once."""
+        yield from self._slips()
+        for message in self.errors_above:
+            yield self.first_input, message
+
+    def messages(self, hours: DayHours, span: Span) -> Mapping[str, str]:
+        """What is said about the slips of a span, with the input that it is about first."""
+        said: dict[str, str] = {}
+        for part, reason in span.slips:
+            said.setdefault(self._message(reason, hours), f"{span.name}-{part}")
+        return said
+
+    def _message(self, reason: str, hours: DayHours) -> str:
+        text = str(self.refuse(reason, day=hours.name))
+        return f"{text} {self.refuse('past_midnight')}" if reason in TURNED and self.nights else text
+
+    def _slips(self) -> Iterator[tuple[str, str]]:
         for hours in self.hours:
             for span in hours.spans:
-                if span.reason:
-                    yield f"{span.name}-{'until' if span.at_end else 'from'}", self.message(hours, span)
-        for message in self.errors:
-            if message not in self._slips():
-                yield self.first_input, str(message)
-
-    def message(self, hours: DayHours, span: Span) -> str:
-        """What is said about a slip."""
-        text = str(self.refuse(span.reason, day=hours.name))
-        return f"{text} {self.refuse('past_midnight')}" if span.reason == "end_before_start" and self.nights else text
-
-    def _slips(self) -> list[str]:
-        return [self.message(hours, span) for hours in self.hours for span in hours.spans if span.reason]
+                yield from ((target, message) for message, target in self.messages(hours, span).items())
 
     # Keeping and reading ----------------------------------------------------------------------------------------------
 
     def pre_validate(self, form: Any) -> None:
         """Refuse a week with a slip in it; each slip stands at its own input."""
         super().pre_validate(form)
-        if slips := self._slips():
-            self.errors = [*self.errors, *slips]
+        self.errors = [*self.errors, *(message for _target, message in self._slips())]
 
     def is_sound(self, stored: object) -> bool:
         """Days of this question with pairs of times."""

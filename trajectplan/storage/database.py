@@ -23,6 +23,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from trajectplan.storage.connections import Connections
+
+FORMAT = 1
+"""Of a row. A row of another format is left alone until a version of the program that knows it opens it."""
+GONE_DAY = 0
+"""As ``expires_day``, of what is left of a row whose keys and content were overwritten."""
 BUSY_MS = 5000
 """How long a writer waits for another one."""
 
@@ -72,9 +78,10 @@ def open_database(url: str) -> Engine:
     if where.get_backend_name() != "sqlite":
         engine = create_engine(where, hide_parameters=True)
     else:
+        engine = create_engine(where, hide_parameters=True, connect_args={"timeout": BUSY_MS / 1000})
         if where.database and where.database != ":memory:":
             _make_private(Path(where.database))
-        engine = create_engine(where, hide_parameters=True, connect_args={"timeout": BUSY_MS / 1000})
+            Connections(Path(where.database), BUSY_MS).watch(engine)
         event.listen(engine, "connect", _prepare)
     with engine.begin() as connection:
         for table in metadata.sorted_tables:
@@ -87,14 +94,25 @@ def open_database(url: str) -> Engine:
 def holds_plans(engine: Engine) -> bool:
     """Whether there is any plan in the database."""
     with engine.connect() as connection:
-        return connection.execute(select(plans.c.id).limit(1)).first() is not None
+        living = select(plans.c.id).where(plans.c.expires_day != GONE_DAY).limit(1)
+        return connection.execute(living).first() is not None
 
 
-def settle(engine: Engine) -> None:
-    """Empty SQLite's journal into its file, so that no deleted byte stays behind in it; PostgreSQL needs no such."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def settle(engine: Engine) -> bool:
+    """Empty SQLite's journal into its file, so that no deleted byte stays behind in it; PostgreSQL needs no such.
+
+    Whether that was done: somebody who reads for long prevents it, and it must be asked again later.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    return not is_busy
+
+
+def database_file(url: str) -> Path:
+    """The file of an SQLite database."""
+    return Path(str(make_url(url).database)).absolute()
 
 
 def _make_private(path: Path) -> None:

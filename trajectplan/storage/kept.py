@@ -13,6 +13,8 @@ from trajectplan.storage.encryption import Tampered, pad, unpad
 MONTHS = 12
 """How many months after the last visit a plan is kept, unless its owner wants less."""
 MOST_MONTHS = 24
+FORMER = 5
+"""How many former row numbers a plan remembers at most."""
 
 _VERSION = 1
 """Of the line before the plan; the plan itself carries its own version."""
@@ -40,7 +42,9 @@ class Kept:
 
     ``code`` is the resume code in plain digits, so that she can see it again while her plan is open; ``written_down``
     says that she told us she has it on paper; ``months`` how long the plan stays after her last visit; ``aside``
-    are plans beside it: the one from a file that she hasn't decided on, and how hers was before she took it.
+    are plans beside it: the one from a file that she hasn't decided on, and how hers was before she took it. ``former``
+    are the numbers of the rows in which the plan stood before it got another code, in hexadecimal, the last in front:
+    a page that was made for one of them is still hers.
     """
 
     plan: Plan = field(repr=False)
@@ -48,6 +52,7 @@ class Kept:
     written_down: bool = False
     months: int = MONTHS
     aside: Mapping[str, Plan] = field(default_factory=dict, repr=False)
+    former: tuple[str, ...] = field(default=(), repr=False)
 
     def to_bytes(self) -> bytes:
         """A line of JSON about the keeping, then the plan, padded. Raises ``TooLarge``, ``ValueError``."""
@@ -58,6 +63,7 @@ class Kept:
             raise TooLarge
         about = {"version": _VERSION, "code": self.code, "written_down": self.written_down, "months": self.months}
         about["aside"] = {name: plan.to_json().decode() for name, plan in self.aside.items()}
+        about["former"] = list(self.former)
         return pad(json.dumps(about).encode() + b"\n" + plan)
 
     @classmethod
@@ -69,7 +75,14 @@ class Kept:
             if about["version"] > _VERSION:
                 raise NewerFormat
             aside = {name: Plan.from_json(text.encode(), sealed=True) for name, text in about.get("aside", {}).items()}
-            return cls(Plan.from_json(plan, sealed=True), about["code"], about["written_down"], about["months"], aside)
+            return cls(
+                Plan.from_json(plan, sealed=True),
+                about["code"],
+                about["written_down"],
+                about["months"],
+                aside,
+                tuple(about.get("former", ())),
+            )
         except PlanError as error:
             if error.reason == NEWER:
                 raise NewerFormat from None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PEPPER_BYTES = 32
-FILE = "pepper"
+FILE, NEW_FILE = "pepper", "pepper.new"
 CREDENTIAL = "trajectplan-pepper"
 _PATIENCE = 2.0
 """Seconds to wait for another process that has just made the file and is still writing it."""
@@ -27,9 +27,8 @@ def load_pepper(data_dir: Path, holds_plans: Callable[[], bool]) -> bytes:
     ``database.holds_plans``): then a pepper that isn't there is lost, and a new one would open none of them. Raises
     ``SecretsError``.
     """
-    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
-    if credentials and (Path(credentials) / CREDENTIAL).exists():
-        return _read(Path(credentials) / CREDENTIAL, ours=False)
+    if handed_over := credential():
+        return read_secret(handed_over, ours=False)
     # Asked before looking for the file: another process that starts now makes its pepper before its first plan.
     plans_wait = holds_plans()
     path = data_dir / FILE
@@ -39,7 +38,27 @@ def load_pepper(data_dir: Path, holds_plans: Callable[[], bool]) -> bytes:
                 f"The secret {path} is gone, and the plans in the database can't be opened without it: restore it"
             )
         _make(path)
-    return _read(path, ours=True)
+    return read_secret(path)
+
+
+def credential() -> Path | None:
+    """The pepper that systemd hands over, if it does; only its owner can change it, and no program of ours."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    path = Path(folder) / CREDENTIAL
+    return path if folder and path.exists() else None
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Put ``content`` into ``path``, for its owner alone: whole or, when the power fails, not at all."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)  # of an attempt that was cut off
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    sync_folder(path.parent)
 
 
 def _make(path: Path) -> None:
@@ -53,11 +72,11 @@ def _make(path: Path) -> None:
         file.write(os.urandom(PEPPER_BYTES))
         file.flush()
         os.fsync(file.fileno())
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make sure that a new file's name outlives a power cut; Windows does so by itself."""
+def sync_folder(folder: Path) -> None:
+    """Make sure that a file's new name outlives a power cut; Windows does so by itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -66,8 +85,11 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _read(path: Path, *, ours: bool) -> bytes:
-    """The pepper that ``path`` holds; of a file of ours (not a credential) others must not be able to read it."""
+def read_secret(path: Path, *, ours: bool = True) -> bytes:
+    """The 32 bytes that ``path`` holds; of a file of ours (not a credential) others must not be able to read it.
+
+    Raises ``SecretsError``.
+    """
     try:
         if ours and os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise SecretsError(f"Others on this machine can read the secret {path}: run chmod 600 {path}")

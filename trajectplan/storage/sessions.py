@@ -8,12 +8,13 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Engine, Update, bindparam, delete, insert, select, update
 
-from trajectplan.storage.database import sessions, settle
+from trajectplan.storage.database import Unavailable, sessions, settle
 from trajectplan.storage.encryption import Tampered, derive_key, open_sealed, pad, seal, unpad
 from trajectplan.storage.kept import PlanKey
 from trajectplan.storage.statement import Statement
@@ -89,16 +90,41 @@ class SessionStore:
             self.end(token)
             return None
         if last_seen < self._minute():
-            self._touch.written(wanted=_hash(secret), last_seen=self._minute())
+            # A page can be read while nothing can be written: then her session ends a little sooner.
+            with suppress(Unavailable):
+                self._touch.written(wanted=_hash(secret), last_seen=self._minute())
         return session
 
-    def save(self, token: str, session: Session) -> None:
-        """Write a session anew under its token; nothing happens when it has ended meanwhile."""
+    def left(self, token: str) -> int:
+        """In how many seconds a session will be over if it is left alone; 0 when it is. Asking this is no visit."""
         secret = _secret(token)
-        if secret is not None:
+        row = self._by_hash.first(wanted=_hash(secret)) if secret else None
+        if row is None:
+            return 0
+        over: int = row[0] + row[1] + 1  # last seen, and how long it may be left alone
+        return max(0, over - self._certainly_over())
+
+    def save(self, token: str, session: Session) -> None:
+        """Write a session anew under its token; nothing happens when it has ended meanwhile.
+
+        A plan that is open in it stays so, in the row where it stands by now: a page that was asked for before that and
+        answered after must not close it, nor lead back to a row that is gone.
+        """
+        secret = _secret(token)
+        while secret is not None and (row := self._by_hash.first(wanted=_hash(secret))):
+            _last_seen, idle, sealed = row
+            kept = _opened(secret, sealed, idle)
+            if kept and kept.plan:
+                session = replace(session, plan=kept.plan)
+            same = (sessions.c.hash == _hash(secret)) & (sessions.c.sealed == sealed)
             with self._engine.begin() as connection:
-                mine = sessions.c.hash == _hash(secret)
-                connection.execute(update(sessions).where(mine).values(**self._row(secret, session)))
+                if connection.execute(update(sessions).where(same).values(**self._row(secret, session))).rowcount:
+                    return
+
+    def moved(self, token: str, session: Session) -> Update:
+        """What ``PlanStore.new_code`` is to write along with the plan: this session, with the plan's new key."""
+        secret = base64.b64decode(token + "=", altchars=b"-_")
+        return update(sessions).where(sessions.c.hash == _hash(secret)).values(**self._row(secret, session))
 
     def end(self, token: str) -> None:
         """End a session, if there is one."""
@@ -106,6 +132,16 @@ class SessionStore:
         if secret is not None:
             with self._engine.begin() as connection:
                 connection.execute(delete(sessions).where(sessions.c.hash == _hash(secret)))
+
+    def close(self, token: str) -> Session | None:
+        """End a session at once; what it held, for the last time. ``None`` when it was over."""
+        secret = _secret(token)
+        row = self._by_hash.first(wanted=_hash(secret)) if secret else None
+        self.end(token)
+        if secret is None or row is None:
+            return None
+        last_seen, idle, sealed = row
+        return None if last_seen + idle < self._certainly_over() else _opened(secret, sealed, idle)
 
     def purge(self) -> int:
         """Take away every session that was left alone for too long; how many there were."""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Update, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from trajectplan.plan.document import Plan
-from trajectplan.storage.database import Unavailable, open_database, plans, settle
+from trajectplan.storage.burial import Burial
+from trajectplan.storage.database import FORMAT, Unavailable, open_database, plans
 from trajectplan.storage.derivation import ID_BYTES, Busy, CodePool, Derivation, Derived
 from trajectplan.storage.encryption import PepperSeal, Tampered, new_key, open_sealed, seal
-from trajectplan.storage.kept import MONTHS, Kept, NewerFormat, Opened, PlanKey, TooLarge, months_after
+from trajectplan.storage.kept import FORMER, MONTHS, Kept, NewerFormat, Opened, PlanKey, TooLarge, months_after
 from trajectplan.storage.pepper import SecretsError
 from trajectplan.storage.resume_code import DIGITS
+from trajectplan.storage.rotation import fits
 from trajectplan.storage.statement import Statement
+from trajectplan.storage.tombstones import Tombstones
 
 __all__ = [
     "Busy",
@@ -33,11 +36,6 @@ __all__ = [
     "Unavailable",
     "UnknownCode",
 ]
-
-FORMAT = 1
-"""Of a row. A row of another format is left alone until a version of the program that knows it opens it."""
-_SAMPLE = 5
-"""Rows by which the pepper is tried at start: several, as one may be damaged."""
 
 
 class UnknownCode(LookupError):  # noqa: N818 - says what happened
@@ -94,8 +92,9 @@ class PlanStore:
     padded plan, sealed under the row's key and tied to all the other columns; ``format`` and ``revision``; and two
     days, the last visit's and the last on which it is kept.
 
-    Only ``lookup`` and ``wrapped_key`` depend on code and pepper. So another code, a stronger derivation or another
-    pepper (``PepperSeal`` says how) writes these two anew and leaves content and open sessions as they are.
+    Only ``lookup`` and ``wrapped_key`` depend on code and pepper. So a stronger derivation or another pepper
+    (``rotation.py``) writes these two anew and leaves content and open sessions as they are. A new code doesn't: it
+    moves the plan to a row of its own (``new_code`` says why).
 
     ``url`` may be an engine made by ``open_database``. Every method may be called from any thread, and from several
     processes on one database. All raise ``Unavailable`` when the database can't be reached or written.
@@ -109,8 +108,12 @@ class PlanStore:
         pool: CodePool | None = None,
         today: Callable[[], date] = date.today,
         code_digits: int = DIGITS,
+        tombstones: Tombstones | None = None,
     ) -> None:
-        """Open the store. Raises ``SecretsError`` when the plans in it were sealed with another pepper."""
+        """Open the store. Raises ``SecretsError`` when the plans in it were sealed with another pepper.
+
+        Without ``tombstones`` nothing is noted of what is taken away.
+        """
         self.engine = url if isinstance(url, Engine) else open_database(url)
         self._pepper = PepperSeal(pepper)
         self._derivation = derivation
@@ -118,30 +121,31 @@ class PlanStore:
         self._today = today
         self._by_id, self._by_lookup = Statement(self.engine, _BY_ID), Statement(self.engine, _BY_LOOKUP)
         self._rewrite = Statement(self.engine, _REWRITE)
-        self._check_pepper()
+        self._burial = Burial(self.engine, tombstones)
+        if fits(self.engine, pepper) is False:
+            raise SecretsError("The pepper isn't the one with which the plans in the database were sealed: restore it")
 
-    def create(self, plan: Plan, *, months: int = MONTHS) -> Opened:
-        """Keep a new plan under a new code. Raises ``TooLarge``, ``Busy``."""
+    def create(self, plan: Plan, *, months: int = MONTHS, who: bytes = b"") -> Opened:
+        """Keep a new plan under a new code; ``who`` is as in ``Derivation``. Raises ``TooLarge``, ``Busy``."""
         while True:
-            code, derived = self._pool.take()
+            code, derived = self._pool.take(who)
             key = PlanKey(os.urandom(ID_BYTES), new_key())
             kept = Kept(plan, code, months=months)
             fresh = self._sealed(key, kept, revision=1)
-            row = {"id": key.id, **self._way_in(key, derived), **fresh.columns}
             try:
                 with self.engine.begin() as connection:
-                    connection.execute(insert(plans).values(**row))
+                    self._insert(connection, fresh, derived)
             except IntegrityError:
                 continue  # once in a very long while a code is someone's already: take another
             return fresh.opened
 
-    def unlock(self, code: str) -> Opened:
-        """The plan of a normalised code; counts as a visit.
+    def unlock(self, code: str, *, who: bytes = b"") -> Opened:
+        """The plan of a normalised code; counts as a visit. ``who`` is as in ``Derivation``.
 
         Raises ``UnknownCode``, ``Busy``, ``Tampered``, ``NewerFormat``.
         """
-        newest = self._derivation.derive(code)
-        stored, derived = self._find(code, newest)
+        newest = self._derivation.derive(code, who=who)
+        stored, derived = self._find(code, newest, who)
         inner = self._pepper.unwrap(stored.wrapped_key, stored.id)
         key = PlanKey(stored.id, open_sealed(derived.key, inner, _inner_place(stored.id)))
         try:
@@ -172,18 +176,48 @@ class PlanStore:
                 return written
             opened = self.load(key)
 
+    def new_code(self, key: PlanKey, *, along: Callable[[PlanKey], Update] | None = None, who: bytes = b"") -> Opened:
+        """Give the plan another code, not yet written down; the one it had opens nothing from now on.
+
+        The plan moves to another row under another key, and the old row is taken away. So every other session that
+        has it open ends: whoever knew the code may sit in one, and could read the new code there. And no backup that
+        knows the old code brings the plan back. What ``along`` makes of the new key is written in the same
+        transaction: her own session, else a cut between the two would leave her with a code that she never saw.
+
+        Raises ``Busy``, ``Gone``, ``TooLarge``, ``Tampered``, ``NewerFormat``.
+        """
+        opened = self.load(key)
+        code, derived = self._pool.take(who)
+        while True:
+            try:
+                moved = self._moved(opened, code, derived, along)
+            except IntegrityError:
+                code, derived = self._pool.take(who)  # as in ``create``
+                continue
+            if moved:
+                self._burial.finish_quietly()
+                return moved
+            opened = self.load(key)  # another writer was faster
+
     def delete(self, key: PlanKey) -> None:
         """Take the plan away for good; nothing happens when it is gone already."""
         with self.engine.begin() as connection:
-            connection.execute(delete(plans).where(plans.c.id == key.id))
-        settle(self.engine)
+            self._burial.overwrite(connection, plans.c.id == key.id)
+        self._burial.finish_quietly()
 
     def purge(self) -> int:
-        """Take away every plan whose time is over; how many there were."""
+        """Take away every plan whose time is over, and finish what was cut off; how many were over.
+
+        Raises ``OSError`` when tombstones can't be written.
+        """
         with self.engine.begin() as connection:
-            count = connection.execute(delete(plans).where(plans.c.expires_day < self._today().toordinal())).rowcount
-        settle(self.engine)
+            count = self._burial.overwrite(connection, plans.c.expires_day < self._today().toordinal())
+        self._burial.finish()
         return count
+
+    def take_away_again(self) -> int:
+        """Take away what a tombstone says was taken away, and came back with an old file; how many there were."""
+        return self._burial.repeat()
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -197,11 +231,13 @@ class PlanStore:
             raise NewerFormat
         return stored if stored.expires_day >= self._today().toordinal() else None
 
-    def _find(self, code: str, newest: Derived) -> tuple[_Stored, Derived]:
+    def _find(self, code: str, newest: Derived, who: bytes) -> tuple[_Stored, Derived]:
         """The row of a code, with what the code gave for it: by the newest derivation or by an older one."""
-        for strength in self._derivation.strengths:
-            is_newest = strength is self._derivation.strengths[0]
-            derived = newest if is_newest else self._derivation.derive(code, strength)
+        first, *older = self._derivation.strengths
+        # The newest once more at the end: the same code, given twice at once, may just have moved the plan there.
+        for strength in (first, *older, first) if older else (first,):
+            is_newest = strength is first
+            derived = newest if is_newest else self._derivation.derive(code, strength, who=who)
             stored = self._row(self._by_lookup, self._pepper.lookup(derived.id))
             if stored is not None:
                 return stored, derived
@@ -213,13 +249,6 @@ class PlanStore:
             raise Gone
         kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
         return stored, Opened(key, kept, stored.revision, date.fromordinal(stored.expires_day))
-
-    def _check_pepper(self) -> None:
-        """Notice at start, and not at the first code, that the pepper is another one."""
-        with self.engine.connect() as connection:
-            lookups = connection.execute(select(plans.c.lookup).limit(_SAMPLE)).scalars().all()
-        if lookups and not any(self._pepper.knows(lookup) for lookup in lookups):
-            raise SecretsError("The pepper isn't the one with which the plans in the database were sealed: restore it")
 
     # Writing ---------------------------------------------------------------------------------------------------------
 
@@ -237,6 +266,26 @@ class PlanStore:
         fresh = self._sealed(opened.key, kept, opened.revision + 1)
         written = self._rewrite.written(row=opened.key.id, seen=opened.revision, **fresh.columns)
         return fresh.opened if written else None
+
+    def _moved(
+        self, opened: Opened, code: str, derived: Derived, along: Callable[[PlanKey], Update] | None
+    ) -> Opened | None:
+        """The plan in a new row under this code; ``None`` when it was written since it was opened."""
+        former = (opened.key.id.hex(), *opened.kept.former)[:FORMER]
+        kept = replace(opened.kept, code=code, written_down=False, former=former)
+        fresh = self._sealed(PlanKey(os.urandom(ID_BYTES), new_key()), kept, revision=1)
+        as_opened = (plans.c.id == opened.key.id) & (plans.c.revision == opened.revision)
+        with self.engine.begin() as connection:
+            if not self._burial.overwrite(connection, as_opened):
+                return None
+            self._insert(connection, fresh, derived)
+            if along:
+                connection.execute(along(fresh.opened.key))
+        return fresh.opened
+
+    def _insert(self, connection: Connection, fresh: _Fresh, derived: Derived) -> None:
+        key = fresh.opened.key
+        connection.execute(insert(plans).values(id=key.id, **self._way_in(key, derived), **fresh.columns))
 
     def _sealed(self, key: PlanKey, kept: Kept, revision: int) -> _Fresh:
         """What a visit of today writes."""

@@ -33,9 +33,11 @@ class FormTokens:
     row in the database, so they are still good when the session of their page has ended.
     """
 
-    def __init__(self, pepper: bytes) -> None:
+    def __init__(self, pepper: bytes, former_words: bytes | None = None) -> None:
+        """``former_words`` is the ``words_key`` of the pepper before, to open what pages carry from then."""
         self._form = derive_key(pepper, "form")
-        self._words = derive_key(pepper, "words")
+        self._words = words_key(pepper)
+        self._former_words = former_words
 
     def issue(self, plan_id: bytes = b"", now: float | None = None) -> str:
         """A token for a form on a page of this plan, or of none."""
@@ -63,11 +65,24 @@ class FormTokens:
     def open_words(self, text: str, plan_id: bytes) -> tuple[str, list[tuple[str, str]]] | None:
         """The screen and what was typed on it; ``None`` for a text that isn't ours or belongs to another plan."""
         try:
-            packed = unpad(open_sealed(self._words, _sealed(text), _WORDS + plan_id))
+            packed = unpad(self._words_of(_sealed(text), _WORDS + plan_id))
         except Tampered:
             return None
         screen, pairs = json.loads(zlib.decompress(packed))
         return screen, [(name, value) for name, value in pairs]
+
+    def _words_of(self, sealed: bytes, place: bytes) -> bytes:
+        try:
+            return open_sealed(self._words, sealed, place)
+        except Tampered:
+            if self._former_words is None:
+                raise
+            return open_sealed(self._former_words, sealed, place)
+
+
+def words_key(pepper: bytes) -> bytes:
+    """The key that seals words in pages; nothing else that the pepper protects follows from it."""
+    return derive_key(pepper, "words")
 
 
 def _seconds(now: float | None) -> int:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from flask import Flask
 
 from trajectplan.web import (
+    beginning,
+    bounds,
     drawing,
     dutch,
     files,
     information,
     keep,
+    leaving,
     output,
     print_view,
     printing,
     protection,
+    time_left,
+    well_known,
     wizard,
     worksheets,
 )
@@ -25,8 +30,11 @@ def register(app: Flask, services: Services) -> None:
     app.extensions[NAME] = services
     for room in (
         printing,
+        bounds,
         drawing,
         information,
+        well_known,
+        beginning,
         wizard,
         dutch,
         files,
@@ -34,6 +42,8 @@ def register(app: Flask, services: Services) -> None:
         output,
         print_view,
         worksheets,
+        leaving,
+        time_left,
         protection,
     ):
         room.init_app(app)

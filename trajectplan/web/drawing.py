@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -17,11 +18,14 @@ from trajectplan.web.dutch_words import may_need_dutch
 from trajectplan.web.own_words import lang_of, own_language
 from trajectplan.web.protection import form_token
 from trajectplan.web.services import services
-from trajectplan.web.visit import Visit, current_visit
+from trajectplan.web.visit import OWN, Visit, current_visit
 from trajectplan.web.ways import screen_url
 from trajectplan.web.week_drawn import shown
 
-ASSETS = ("app.css", "app.js", "paper.css", "week.css", "week.js")
+ASSETS = ("app.css", "app.js", "hand.js", "paper.css", "recipe.css", "time.css", "time.js", "week.css", "week.js")
+COMMENT_LINES = re.compile(rb"^ *(//.*|/\*[^\n]*\*/)\n", re.MULTILINE)
+EARLIER_SECONDS = 180
+"""So long before her plan closes ``time.js`` is loaded: a minute before it may have to warn."""
 
 
 def init_app(app: Flask) -> None:
@@ -56,9 +60,15 @@ def icon(name: str, css: str = "") -> Markup:
 
 
 @cache
+def _served(name: str) -> bytes:
+    """A static file as it is sent: without the lines that are comments, which every first visit would pay for."""
+    return COMMENT_LINES.sub(b"", (STATIC / name).read_bytes())
+
+
+@cache
 def _hashed(name: str) -> str:
     stem, _, ending = name.rpartition(".")
-    return f"{stem}.{blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()}.{ending}"
+    return f"{stem}.{blake2b(_served(name), digest_size=6).hexdigest()}.{ending}"
 
 
 def asset(name: str) -> str:
@@ -71,7 +81,7 @@ def asset_file(name: str) -> Response:
     found = next((each for each in ASSETS if _hashed(each) == name), None)
     if found is None:
         abort(404)
-    return Response((STATIC / found).read_bytes(), mimetype=mimetypes.guess_type(found)[0])
+    return Response(_served(found), mimetype=mimetypes.guess_type(found)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,19 @@ class Here:
     def minutes(self) -> int:
         """After how many idle minutes a shared device is closed."""
         return services().settings.shared_minutes
+
+    @property
+    def hours(self) -> int:
+        """After how many idle hours her own device is closed."""
+        return services().settings.own_hours
+
+    @property
+    def watched(self) -> Markup:
+        """What tells our script, where a plan is open, when to load the one that warns her before it closes."""
+        if not self.has_plan:
+            return Markup("")
+        idle = self.hours * 3600 if self.device == OWN else self.minutes * 60
+        return Markup(' data-time="{}" data-in="{}"').format(asset("time.js"), max(0, idle - EARLIER_SECONDS))
 
     @property
     def has_plan(self) -> bool:

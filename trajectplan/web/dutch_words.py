@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,7 @@ from trajectplan.web.services import services
 
 SCREEN: Final = "+dutch"
 """Names these pages where pages of questions have their key: in forms, in sealed words, among the drafts of a plan."""
+_NUMBER: Final = re.compile("[0-9]{1,4}")
 MOST_TEXTS, MOST_BYTES = 8, 1600
 """So many texts of hers, with so many bytes together, stand on one page; one text stands alone however long it is."""
 
@@ -151,7 +153,7 @@ def lines_of(form: MultiDict[str, str]) -> tuple[Line, ...]:
 def place_of(form: MultiDict[str, str]) -> tuple[int, int]:
     """The chapter and the page of it that a posted form names; zeros where it names none."""
     screen, *numbers = form.get("page", "").split("/")
-    first, second = (int(each) if each.isascii() and each.isdigit() else 0 for each in (*numbers[:2], "", "")[:2])
+    first, second = (int(each) if _NUMBER.fullmatch(each) else 0 for each in (*numbers[:2], "", "")[:2])
     return (first, second) if screen == SCREEN else (0, 0)
 
 

@@ -18,6 +18,8 @@ from trajectplan.web.ways import screen_by_key
 
 UNAVAILABLE = 5030
 """No status of HTTP: our own 503 for when nothing can be saved."""
+_NOTHING_SENT = 5031
+"""The same for when she sent nothing that could be lost."""
 WAIT_SECONDS = 10
 
 
@@ -76,8 +78,18 @@ TEXTS = {
             _("Try again soon. Or take a photo of your text."),
         ),
     ),
+    _NOTHING_SENT: ErrorText(
+        503,
+        "database",
+        _("Something went wrong on our side"),
+        (
+            _("We cannot do what you ask just now."),
+            _("Stay on this page. Try again in %(seconds)s seconds."),
+        ),
+    ),
 }
 
+PASS_ON = _("Does it go wrong again? Then pass on this number: %(number)s")
 
 Typed = Sequence[tuple[Said, tuple[Text, ...]]]
 """What she sent, each answer under its question."""
@@ -88,16 +100,18 @@ def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "", typed: Typ
 
     ``typed`` is what she sent where the form itself doesn't say it.
     """
+    posted = _posted() if code >= 500 else MultiDict()  # noqa: PLR2004 - only our own trouble passes
+    if code == UNAVAILABLE and not posted:
+        code = _NOTHING_SENT
     text = TEXTS.get(code) or TEXTS[400 if code < 500 else 500]._replace(status=code)  # noqa: PLR2004
     said = [str(part) % {"seconds": seconds} for part in text.texts]
-    posted = _posted() if code >= 500 else MultiDict()  # noqa: PLR2004 - only our own trouble passes
     page = render_template(
         "error.html",
         status=text.status,
         title=text.title,
         texts=said,
         icon_name=text.icon,
-        number=number,
+        pass_on=str(PASS_ON) % {"number": number} if number else "",
         fields=list(posted.items(multi=True)),
         typed=list(typed or _readable(posted)),
     )
@@ -105,6 +119,14 @@ def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "", typed: Typ
     if text.status == 503:  # noqa: PLR2004
         response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def bare_page(number: str) -> Response:
+    """What is left when the page for an error fails too: what to do and a number to pass on, without any template."""
+    text = TEXTS[500]
+    said = [str(part) for part in (text.title, *text.texts)]
+    lines = [*said, str(PASS_ON) % {"number": number}]
+    return Response("\n".join(lines) + "\n", 500, mimetype="text/plain")
 
 
 def _posted() -> MultiDict[str, str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, redirect, render_template, url_for
+from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from trajectplan.web.beginning import forget_the_one_before, still_open
 from trajectplan.web.services import services
-from trajectplan.web.visit import visit
+from trajectplan.web.visit import OWN, visit
 
 information = Blueprint("information", __name__)
 
-PAGES = ("how", "help", "privacy", "accessibility", "about", "lost_code", "stopped", "deleted")
+PAGES = ("how", "help", "privacy", "accessibility", "about", "kiosk", "lost_code", "stopped", "deleted")
 
 
 def init_app(app: Flask) -> None:
@@ -21,21 +22,38 @@ def init_app(app: Flask) -> None:
             app.add_url_rule(f"/{language}", f"poster_{language}", poster, defaults={"language": language})
 
 
+def start() -> ResponseReturnValue:
+    """The first page; whoever opens it finds no trace of the one before."""
+    if response := still_open():
+        return response
+    forget_the_one_before()
+    return render_template("start.html", closed="closed" in request.args)
+
+
 def page(name: str) -> ResponseReturnValue:
     """A page that only tells something."""
     settings = services().settings
     return render_template(
-        f"{name}.html", operator=settings.operator, contact=settings.contact, months=settings.keep_months
+        f"{name}.html",
+        operator=settings.operator,
+        contact=settings.contact,
+        months=settings.keep_months,
+        minutes=settings.shared_minutes,
+        hours=settings.own_hours,
+        days=settings.backup_days,
     )
 
 
 def poster(language: str) -> ResponseReturnValue:
-    """Start in this language. A link from elsewhere changes nothing of a plan that is open."""
-    if not visit.opened:
-        visit.speak(language)
-    return redirect(url_for("information.start"), 303)
+    """Start in this language. A link from elsewhere changes nothing of a plan that is open on a device of her own."""
+    if visit.device == OWN and visit.opened:
+        return redirect(url_for("information.start"), 303)
+    response = make_response(still_open() or redirect(url_for("information.start"), 303))
+    forget_the_one_before()
+    visit.speak(language)
+    return response
 
 
-information.add_url_rule("/", "start", page, defaults={"name": "start"})
+information.add_url_rule("/", "start", start)
 for _name in PAGES:
     information.add_url_rule(f"/{_name.replace('_', '-')}", _name, page, defaults={"name": _name})

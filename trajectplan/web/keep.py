@@ -8,10 +8,11 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 
 from trajectplan.storage.resume_code import grouped
-from trajectplan.storage.store import Gone
+from trajectplan.storage.store import Gone, Unavailable
+from trajectplan.web import protection
 from trajectplan.web.resuming import on_gone, open_page, open_with_code, without_plan
 from trajectplan.web.services import services
-from trajectplan.web.visit import visit
+from trajectplan.web.visit import delete_cookie, visit, without_database
 from trajectplan.web.ways import is_ours
 
 keep = Blueprint("keep", __name__)
@@ -49,10 +50,11 @@ def code() -> ResponseReturnValue:
     """Her code: shown at once after the first answer, later when she asks for it."""
     if response := without_plan():
         return response
-    is_first = not visit.noted("code_shown")
-    if is_first:
-        visit.note(code_shown="1")
-    return _code(shown=is_first, first=is_first)
+    is_new = not visit.noted("code_shown")
+    is_changed = bool(visit.noted("code_changed"))
+    if is_new:
+        visit.note(code_shown="1", code_changed="")
+    return _code(shown=is_new, first=is_new and not is_changed, changed=is_changed)
 
 
 @keep.post("/code")
@@ -70,7 +72,23 @@ def code_posted() -> ResponseReturnValue:
     return redirect(target if is_ours(target) else url_for("wizard.task_list"), 303)
 
 
-def _code(*, shown: bool, first: bool) -> str:
+@keep.get("/code/new")
+def code_new() -> ResponseReturnValue:
+    """Ask once more before the code is changed."""
+    return without_plan() or render_template("code_new.html")
+
+
+@keep.post("/code/new")
+def code_new_posted() -> ResponseReturnValue:
+    """Change the code and show the new one; pressed twice, it is changed once."""
+    if response := without_plan():
+        return response
+    if protection.is_for_this_code():
+        visit.new_code()
+    return redirect(url_for("keep.code"), 303)
+
+
+def _code(*, shown: bool, first: bool, changed: bool = False) -> str:
     opened = visit.opened
     digits = opened.kept.code if opened and shown else ""
     return render_template(
@@ -79,6 +97,7 @@ def _code(*, shown: bool, first: bool) -> str:
         digits_spoken=", ".join(digits),
         shown=shown,
         first=first,
+        changed=changed,
         go_on=visit.noted("after_code") or url_for("wizard.task_list"),
         written=bool(opened and opened.kept.written_down),
     )
@@ -154,10 +173,16 @@ def stop() -> ResponseReturnValue:
 
 @keep.post("/stop")
 def stop_posted() -> ResponseReturnValue:
-    """End the visit here and on the server."""
-    spoken = visit.language
-    visit.end()
-    return wiped(redirect(url_for("information.stopped", language=spoken), 303))
+    """End the visit here and on the server; here also when the server can't, and there it then ends by itself."""
+    try:
+        spoken = visit.language
+        visit.end()
+    except Unavailable:
+        spoken = ""
+    without_database()
+    response = wiped(redirect(url_for("information.stopped", language=spoken or visit.language), 303))
+    delete_cookie(response)
+    return response
 
 
 def wiped(response: ResponseReturnValue) -> Response:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
+import math
+import re
 import secrets
 import traceback
-from typing import Any
-from urllib.parse import urlsplit
+from io import BytesIO
+from typing import IO
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Request, Response, abort, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
+from werkzeug.routing import MapAdapter
 
+from trajectplan.config import Settings
 from trajectplan.storage.derivation import Busy
-from trajectplan.storage.store import TooLarge, Unavailable
+from trajectplan.storage.store import NewerFormat, Tampered, TooLarge, Unavailable
 from trajectplan.web import errors
-from trajectplan.web.services import services
-from trajectplan.web.visit import current_visit, without_database
+from trajectplan.web.services import NAME, services
+from trajectplan.web.visit import current_visit, visit, without_database
 
 log = logging.getLogger("trajectplan")
 
@@ -35,14 +39,44 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 FOREVER = "public, max-age=31536000, immutable"
+MOST_PORT = 65535
+_HOST = re.compile(r"([a-z0-9_][a-z0-9._-]*|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?", re.ASCII)
+
+
+class InMemory(Request):
+    """A request whose files never go through a temporary file on disk; how long they may be is bounded."""
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return BytesIO()
 
 
 class Application(Flask):
-    """A Flask application whose log never holds an address or a value."""
+    """A Flask application that answers to its own names only, and whose log never holds an address or a value."""
 
-    def log_exception(self, exc_info: Any) -> None:
-        """Flask calls this when even the error page fails; its own line would name the address."""
-        log.error("the error page failed: %s", where(exc_info[1]))
+    request_class = InMemory
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Refuse a visit under another name before anything else; Flask's TRUSTED_HOSTS can't hold ``[::1]``."""
+        if request is not None and not is_our_host(request.headers.get("Host", ""), self.extensions[NAME].settings):
+            raise SecurityError
+        return super().create_url_adapter(request)
+
+    def handle_exception(self, e: Exception) -> Response:
+        """The last resort: an error page failed, or what every answer passes through. Flask's own would log values."""
+        without_database()
+        response = on_unavailable(e) if isinstance(e, Unavailable) else errors.bare_page(logged(e))
+        response.headers["Cache-Control"] = "no-store"
+        return with_headers(response)
+
+
+def is_our_host(host: str, settings: Settings) -> bool:
+    """Whether a ``Host`` header names this site, with or without a port; ``.example.nl`` stands for all names in it."""
+    found = _HOST.fullmatch(host.lower())
+    if not found or (found[2] and not 0 < int(found[2]) <= MOST_PORT):
+        return False
+    listens = f"[{settings.host}]" if ":" in settings.host else settings.host
+    ours = [name.lower() for name in (*settings.hosts, listens)]
+    return any(found[1] == name.removeprefix(".") or (name[0] == "." and found[1].endswith(name)) for name in ours)
 
 
 def where(error: BaseException) -> str:
@@ -67,13 +101,15 @@ def check_origin() -> None:
 
     Plain-HTTP hosts get no Sec-Fetch-Site, old browsers send neither.
     """
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
+    # What is refused for its host or method anyway gets that answer; without a host there is no page for another.
+    is_refused = isinstance(request.routing_exception, (SecurityError, MethodNotAllowed))
+    if is_refused or request.method in {"GET", "HEAD", "OPTIONS"}:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         is_ours = site in {"same-origin", "none"}
     elif origin is not None:
-        is_ours = urlsplit(origin)[:2] == urlsplit(request.host_url)[:2]
+        is_ours = origin == f"{request.scheme}://{request.host}"
     else:
         is_ours = token_plan() is not None
     if not is_ours:
@@ -87,31 +123,54 @@ def form_token() -> str:
 
 def token_plan(max_age: float = TOKEN_HOURS * 3600) -> bytes | None:
     """The number of the plan that the posted form was made for; empty bytes for none; ``None`` without a good token."""
+    made_for = _made_for(max_age)
+    # A plan that got a new code has a new number, and her other tabs were made for the old one.
+    is_former = made_for and made_for != visit.plan_id and made_for in visit.former_ids
+    return visit.plan_id if is_former else made_for
+
+
+def is_for_this_code() -> bool:
+    """Whether the posted form was made since the open plan has the code that it has."""
+    return _made_for(math.inf) == visit.plan_id
+
+
+def _made_for(max_age: float) -> bytes | None:
     return services().tokens.read(request.form.get("token", ""), max_age=max_age)
 
 
 def finish(response: Response) -> Response:
     """Put on the headers and the cookie; what isn't a static file is never stored."""
+    with_headers(response)
+    if request.endpoint == "static" and request.method in {"GET", "HEAD"} and response.status_code == 200:  # noqa: PLR2004
+        response.headers["Cache-Control"] = FOREVER
+        return response
+    response.headers["Cache-Control"] = "no-store"
+    # Where nobody looked at the visit nothing changed, and the database is left alone.
+    if "visit" in g:
+        current_visit().finish(response)
+    return response
+
+
+def with_headers(response: Response) -> Response:
+    """Put on what goes with every answer."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004
-        response.headers["Cache-Control"] = FOREVER
-        return response
-    response.headers["Cache-Control"] = "no-store"
-    current_visit().finish(response)
     return response
 
 
 def on_http_error(error: HTTPException) -> ResponseReturnValue:
     """A page for what HTTP calls an error."""
-    if isinstance(error, SecurityError):
+    if isinstance(request.routing_exception, SecurityError):
         # A name that isn't ours: no address can be made for links, so there is no page.
         return Response("400", 400, mimetype="text/plain")
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect
         return error
-    return errors.page(error.code)
+    response = errors.page(error.code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.allow.update(error.valid_methods)  # RFC 9110, 15.5.6
+    return response
 
 
 def on_busy(error: Busy) -> ResponseReturnValue:
@@ -119,17 +178,28 @@ def on_busy(error: Busy) -> ResponseReturnValue:
     return errors.page(503, seconds=error.retry_after)
 
 
-def on_unavailable(error: Exception) -> ResponseReturnValue:
-    """The database can't be reached or written: say so, with her words on the page."""
-    log.error("the database is unavailable: %s", type(error).__name__)
+def on_unavailable(error: Exception) -> Response:
+    """The database can't be reached or written: say so, with her words on the page; what only tells is still told."""
+    cause = getattr(error, "orig", None) or error
+    log.error("the database is unavailable: %s %s", type(cause).__name__, getattr(cause, "sqlite_errorname", ""))
     without_database()
+    if request.blueprint == "information" and request.endpoint:
+        view = current_app.view_functions[request.endpoint]
+        return make_response(view(**request.view_args or {}))
     return errors.page(errors.UNAVAILABLE)
 
 
 def on_failure(error: Exception) -> ResponseReturnValue:
     """Our own mistake: a number she can pass on; the log gets the number and the place, never a value."""
-    number = f"{secrets.randbelow(10**6):06}"
-    log.error("error %s: %s", number, where(error))
-    if "visit" not in g:
+    number = logged(error)
+    # What can't be read of a plan can't be read for the page about it either.
+    if "visit" not in g or isinstance(error, (Tampered, NewerFormat)):
         without_database()
     return errors.page(500, number=number)
+
+
+def logged(error: Exception) -> str:
+    """Write a mistake of ours into the log; the number under which it stands there."""
+    number = f"{secrets.randbelow(10**6):06}"
+    log.error("error %s: %s", number, where(error))
+    return number

@@ -23,8 +23,9 @@ from trajectplan.storage.store import Gone, TooLarge, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
 from trajectplan.web import choosing, dutch_words, errors, protection
 from trajectplan.web.conflict import conflict_page
+from trajectplan.web.guessing import TooOften
 from trajectplan.web.roads import road_of
-from trajectplan.web.services import services
+from trajectplan.web.services import services, who
 from trajectplan.web.visit import GONE, visit
 from trajectplan.web.ways import road_url, screen_by_key
 
@@ -35,6 +36,7 @@ MESSAGES: dict[str, Said] = {
     "typing_slip": _("A digit is different or swapped. Compare the code with your slip."),
     "unknown": _("We find no plan for this code. Perhaps it was deleted, or its date has passed."),
     "busy": _("Many people are here now. Try again in %(seconds)s seconds."),
+    "often": _("Many codes were tried here. Wait %(seconds)s seconds, then press the button again."),
 }
 INPUT = "code"
 SPOKEN = "+language"
@@ -149,11 +151,13 @@ def code_typed(ask: Ask) -> Response | None:
         found = sum(character.isdigit() for character in typed)
         return ask(str(MESSAGES[error.reason]) % {"count": digits, "typed": found}, 422)
     try:
-        opened = services().store.unlock(code)
+        with services().limits.trying(who()):
+            opened = services().store.unlock(code, who=who())
     except UnknownCode:
         return ask(MESSAGES["unknown"], 422)
     except Busy as busy:
-        response = ask(str(MESSAGES["busy"]) % {"seconds": busy.retry_after}, 503)
+        why = MESSAGES["often" if isinstance(busy, TooOften) else "busy"]
+        response = ask(str(why) % {"seconds": busy.retry_after}, 503)
         response.headers["Retry-After"] = str(busy.retry_after)
         return response
     visit.take(opened)
@@ -163,7 +167,9 @@ def code_typed(ask: Ask) -> Response | None:
 
 def _with_sealed_words() -> ResponseReturnValue | None:
     """Put sealed words where they belong and show that screen; ``None`` when there are none for this plan."""
-    found = services().tokens.open_words(request.form.get("words", ""), visit.plan_id)
+    words = request.form.get("words", "")
+    ours = (services().tokens.open_words(words, each) for each in (visit.plan_id, *visit.former_ids))
+    found = next(filter(None, ours), None)
     if found and found[0] == dutch_words.SCREEN:
         return _with_sealed_dutch(MultiDict(found[1]))
     if found and found[0] == choosing.SCREEN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from threading import Lock
 
-from flask import current_app
+from flask import current_app, request
 
 from trajectplan.config import Settings
 from trajectplan.pages import Chapter
@@ -13,8 +13,11 @@ from trajectplan.storage.derivation import CodePool
 from trajectplan.storage.sessions import SessionStore
 from trajectplan.storage.store import PlanStore
 from trajectplan.storage.tokens import FormTokens
+from trajectplan.web.guessing import Limits
 
 NAME = "trajectplan"
+SESSION_LOCKS = 256
+"""So many locks for all sessions; few sessions make a plan at the same moment, so hardly two meet at one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,17 @@ class Services:
     sessions: SessionStore
     tokens: FormTokens
     pool: CodePool
-    creating: Lock = field(default_factory=Lock)
-    """Held while the first answer of a session makes its plan."""
+    limits: Limits
+    creating: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(SESSION_LOCKS)))
+    """One is held while the first answer of a session makes its plan: always the same for the same session."""
 
 
 def services() -> Services:
     """Those of the application that answers this request."""
     found: Services = current_app.extensions[NAME]
     return found
+
+
+def who() -> bytes:
+    """From which address this request comes, as a hash that changes every day."""
+    return services().limits.addresses.hashed(request.remote_addr or "")

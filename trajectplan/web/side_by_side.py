@@ -71,7 +71,10 @@ class Voices:
         return [meaning if due else "" for due in starred] if any(starred) else []
 
     def once(self, text: Text) -> Markup:
-        """A text where all columns are one: in every language; her own words once, with the Dutch or a star."""
+        """A text where all columns are one: in every language; her own words once, with the Dutch or a star.
+
+        What has several lines in each language stands below the other.
+        """
         if isinstance(text, Own):
             hers = _leaf(text, text.language)
             if text.dutch and DEFAULT in self.languages:
@@ -84,7 +87,8 @@ class Voices:
                 words = _leaf(text, language)
             marked = Markup('<span lang="{}" dir="{}">{}</span>').format(tag_of(language), direction(language), words)
             found.setdefault(str(words), marked)
-        return Markup(" / ").join(found.values())
+        between = Markup(" /\n") if any("\n" in words for words in found) else Markup(" / ")
+        return between.join(found.values())
 
     def is_tall(self, row: Row) -> bool:
         """Whether a row may take more than a third of a sheet in large print, its columns one below the other.

@@ -8,16 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Response, g, has_request_context, request
+from sqlalchemy import Update
 from werkzeug.local import LocalProxy
 
 from trajectplan.i18n import DEFAULT, choose
 from trajectplan.plan.document import Plan
 from trajectplan.plan.languages import in_language
-from trajectplan.storage.kept import Kept, Opened
+from trajectplan.storage.kept import Kept, Opened, PlanKey
 from trajectplan.storage.sessions import Session
 from trajectplan.storage.store import Gone, TooLarge
 from trajectplan.web.own_words import typed_on, words_of
-from trajectplan.web.services import Services, services
+from trajectplan.web.services import Services, services, who
 
 OWN, SHARED = "mine", "shared"
 GONE = "gone"
@@ -89,6 +90,7 @@ class Visit:
         if self.token:
             self._rooms.sessions.save(self.token, session)
         else:
+            self._rooms.limits.sessions.spend(who())
             self.token = self._rooms.sessions.start(session)
         self.session = session
 
@@ -114,6 +116,18 @@ class Visit:
             self._rooms.sessions.end(self.token)
         self.session, self.token, self._opened = None, "", None
 
+    def forget(self) -> None:
+        """End the session, and with it the language: whoever comes next finds no trace."""
+        self.end()
+        self._spoken = ""
+
+    def speak_as_asked(self) -> None:
+        """Speak what the browser asks for, as if nobody had chosen a language yet."""
+        self._spoken = ""
+        if self.session:
+            asked = request.accept_languages.values()
+            self.remember(language=choose(asked, self._rooms.settings.languages))
+
     # The plan ---------------------------------------------------------------------------------------------------------
 
     @property
@@ -123,8 +137,9 @@ class Visit:
             try:
                 self._opened = self._rooms.store.load(self.session.plan)
             except Gone:
-                self.end()
-                self.is_gone = True
+                if not self._is_moved():
+                    self.end()
+                    self.is_gone = True
         return self._opened
 
     @property
@@ -140,13 +155,13 @@ class Visit:
     def change(self, change: Callable[[Plan], Plan]) -> Plan:
         """Change the plan and keep it; a plan that has something in it for the first time gets its code."""
         if self.opened:
-            return self.change_kept(lambda kept: replace(kept, plan=change(kept.plan), aside=_undecided(kept))).plan
+            return self.change_kept(lambda kept: replace(kept, plan=change(kept.plan), aside=undecided(kept))).plan
         before = self.plan
         after = change(before)
         if replace(after, place=before.place, removed=before.removed) == before:
             return before
         # The first answer may be sent twice at once, by a double click: that makes one plan.
-        with self._rooms.creating:
+        with self._rooms.creating[hash(self.token) % len(self._rooms.creating)]:
             self.session = self._rooms.sessions.load(self.token) if self.token else None
             if not self.plan_id:
                 self._begin(after)
@@ -159,7 +174,9 @@ class Visit:
 
     def _begin(self, plan: Plan) -> None:
         """Keep a new plan, open in this session."""
-        self._opened = self._rooms.store.create(plan, months=self._rooms.settings.keep_months)
+        months = self._rooms.settings.keep_months
+        with self._rooms.limits.beginning(who()):
+            self._opened = self._rooms.store.create(plan, months=months, who=who())
         noted = self.session.also if self.session else {}
         self.remember(plan=self._opened.key, also={**noted, "began_here": "1"})
 
@@ -168,8 +185,47 @@ class Visit:
         opened = self.opened
         if opened is None:
             raise Gone
-        self._opened = self._rooms.store.update(opened.key, change, loaded=opened)
+        try:
+            self._opened = self._rooms.store.update(opened.key, change, loaded=opened)
+        except Gone:
+            if not self._is_moved():
+                raise
+            return self.change_kept(change)
         return self._opened.kept
+
+    def new_code(self) -> None:
+        """Give the plan another code, and go on with it here; the page for the code shows it next."""
+        opened, session = self.opened, self.session
+        if opened is None or session is None:
+            raise Gone
+        noted = {**session.also, "code_changed": "1"}
+        noted.pop("code_shown", None)
+        # The same token: a new one that doesn't arrive would leave her without plan and without code.
+        self.session = replace(session, also=noted)
+        try:
+            self._opened = self._rooms.store.new_code(opened.key, along=self._with_key, who=who())
+        except Gone:
+            if not self._is_moved():  # by another press of the same button
+                raise
+            return
+        self.session = replace(self.session, plan=self._opened.key)
+
+    def _with_key(self, key: PlanKey) -> Update:
+        """What keeps this session open when its plan moves to another row."""
+        return self._rooms.sessions.moved(self.token, replace(self.session or Session(), plan=key))
+
+    def _is_moved(self) -> bool:
+        """Whether the plan stands in another row since this request began, under a code taken in this session."""
+        session = self._rooms.sessions.load(self.token)
+        if not self.session or not session or not session.plan or session.plan == self.session.plan:
+            return False
+        self.session, self._opened = session, None
+        return self.opened is not None
+
+    @property
+    def former_ids(self) -> tuple[bytes, ...]:
+        """The numbers of the rows in which the open plan stood before: a page made for one of them is still hers."""
+        return tuple(map(bytes.fromhex, self.opened.kept.former)) if self.opened else ()
 
     def take(self, opened: Opened) -> None:
         """Go on with this plan under a new token, so that no older one opens it.
@@ -177,6 +233,9 @@ class Visit:
         In the language chosen on this device just now, else in that of the plan; the plan itself stays as it is.
         """
         session = self.session or Session(language=self.language)
+        if session.plan and session.plan.id != opened.key.id:
+            session = replace(session, also={})  # what was noted, and the language chosen, belong to the one before
+        self.session = session
         chosen = session.language if self.noted("language_chosen") else ""
         language = choose((chosen, opened.kept.plan.language), self._rooms.settings.languages)
         if self.token:
@@ -195,12 +254,12 @@ class Visit:
         if cookie == self._cookie and self.device == self._device and age is None:
             return
         if not self.session:
-            response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
+            delete_cookie(response)
             return
         response.set_cookie(cookie_name(), cookie, max_age=age, secure=request.is_secure, httponly=True, samesite="Lax")
 
 
-def _undecided(kept: Kept) -> dict[str, Plan]:
+def undecided(kept: Kept) -> dict[str, Plan]:
     """What lies beside the plan, but for how it was before a file: once more is changed, there is no way back to it."""
     return {name: plan for name, plan in kept.aside.items() if name != BEFORE}
 
@@ -208,6 +267,11 @@ def _undecided(kept: Kept) -> dict[str, Plan]:
 def cookie_name() -> str:
     """``__Host-plan`` over TLS; over plain HTTP a browser drops such a cookie, so there it is ``plan``."""
     return "__Host-plan" if request.is_secure else "plan"
+
+
+def delete_cookie(response: Response) -> None:
+    """Have the browser forget the session."""
+    response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
 
 
 def current_visit() -> Visit:

@@ -16,6 +16,7 @@ from trajectplan.questions import Group, new_id
 from trajectplan.storage.store import TooLarge
 from trajectplan.web import overview, protection
 from trajectplan.web.as_typed import DRAW, NOTHING_NEW, readable, worked_out_as_typed, works_out
+from trajectplan.web.beginning import still_open
 from trajectplan.web.conflict import conflict_page
 from trajectplan.web.overview import without_session
 from trajectplan.web.resuming import ask_for_code
@@ -50,13 +51,18 @@ def init_app(app: Flask) -> None:
 @wizard.get("/language")
 def language() -> ResponseReturnValue:
     """Every language in its own script."""
-    return render_template("language.html", back=request.args.get("back", ""))
+    back = request.args.get("back", "")
+    if not is_ours(back) and (response := still_open()):
+        return response
+    return render_template("language.html", back=back)
 
 
 @wizard.post("/language")
 def choose_language() -> ResponseReturnValue:
     """Go on in another language, on the page where she was."""
     back = request.form.get("back", "")
+    if not is_ours(back) and (response := still_open()):
+        return response
     # Without a page to go back to she begins here, and chooses the language of her plan.
     visit.speak(request.form.get("do", "").removeprefix("language:"), writing=not is_to_read(back))
     return redirect(back if is_ours(back) else url_for("wizard.device"), 303)
@@ -65,12 +71,14 @@ def choose_language() -> ResponseReturnValue:
 @wizard.get("/device")
 def device() -> ResponseReturnValue:
     """Ask whose device this is."""
-    return _device()
+    return still_open() or _device()
 
 
 @wizard.post("/device")
 def choose_device() -> ResponseReturnValue:
     """Remember whose device it is; that decides how long a plan stays open."""
+    if response := still_open():
+        return response
     chosen = request.form.get("device", "")
     if chosen not in {OWN, SHARED}:
         return _device([("device-mine", _("Choose one of the two. Not sure? Choose the lower one."))]), 422
@@ -85,6 +93,7 @@ def _device(problems: list[tuple[str, object]] | None = None) -> str:
         problems=problems or [],
         chosen=visit.device,
         minutes=services().settings.shared_minutes,
+        hours=services().settings.own_hours,
     )
 
 
@@ -157,6 +166,7 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
 # A form knows the plan it was made for, or that there was none yet. Made for another plan, what was typed is not put
 # into the one that is open: perhaps somebody else sits here now.
 _PRESS_AGAIN = _("The page was open for a long time. What you typed is still here. Press 'Next' once more.")
+_HERS_STAYS = _("You already filled something in here. That stays. Nothing was taken over.")
 _FULL = _("Your plan is full. Make this text shorter, then press 'Next'. What you typed is still here.")
 
 
@@ -178,6 +188,8 @@ def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
         return _shown(screen, again)
     if (not valid or screen.key in plan.drafts) and submitted.do in {"next", "keep_here", "keep_both"}:
         return _shown(screen, form, notice=_no_room(screen, plan)), 422
+    if submitted.do.startswith("like:") and screen.is_answered(plan):
+        return _shown(screen, form, notice=_HERS_STAYS)
     return _with_code_first(_onward(screen, submitted.do, plan))
 
 

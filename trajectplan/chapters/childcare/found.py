@@ -70,9 +70,13 @@ def jobs(plan: Plan) -> Result | None:
     those = judged(plan, names)
     if not those:
         return None
-    counted = [_counted(plan, found)] if (found := _worked(plan, NOW)) else []
-    table = side_by_side(those) if len(those) > 1 else None
-    return Result(after=(*(each.told for each in those), *counted), table=table)
+    now, later = _worked(plan, NOW), _worked(plan, LATER)
+    after = [part for each in those for part in each.told]
+    if found := now or later:
+        after.append(_counted(plan, found))
+    if now and later and (missing := hours.missing_children(later, names)):
+        after.append(Told(hours.AFTER_LEAVE_TITLE, tuple(missing)))
+    return Result(after=tuple(after), table=side_by_side(those) if len(those) > 1 else None)
 
 
 def _worked(plan: Plan, when: str) -> Worked | None:
@@ -97,7 +101,8 @@ def _in_sentences(drawn: Sequence[WeekDrawn], when: str) -> Told:
 def _hours_told(plan: Plan, found: Worked) -> Iterator[Told]:
     """How many hours there are, when, and how they were counted."""
     _total, *more = hours.hours_in_words(plan, found)
-    sentences = (*hours.limit_told(plan, found), *(each.text for each in more), *hours.by_day(plan, found))
+    limits = (*hours.limits_told(found), *hours.limit_told(plan, found))
+    sentences = (*limits, *(each.text for each in more), *hours.by_day(plan, found))
     yield Told(_("Hours in my week"), sentences, hours.total(found))
     yield _counted(plan, found)
 
@@ -113,7 +118,8 @@ def _arranging(plan: Plan, found: Worked) -> Iterator[Told]:
     """That there are no gaps, or that no one change helps; else these are told on the cards that put them on paper."""
     names = Names.of(plan)
     if not gaps_in_words(found, names):
-        yield Told(WHERE_GAPS, (NO_GAPS,))
+        if not hours.limits_told(found):
+            yield Told(WHERE_GAPS, (NO_GAPS,))
     elif not changes_in_words(found, names):
         yield Told(MORE_HOURS, (NO_CHANGES,))
 
@@ -121,7 +127,7 @@ def _arranging(plan: Plan, found: Worked) -> Iterator[Told]:
 def _later_told(plan: Plan, found: Worked) -> Told:
     """The week after the leave: its hours. What is missing for the child that comes is told on its cards."""
     notes = hours.missing_children(found, Names.of(plan)) if _worked(plan, NOW) else []
-    return Told(hours.AFTER_LEAVE_TITLE, tuple(notes), hours.total(found))
+    return Told(hours.AFTER_LEAVE_TITLE, (*hours.limits_told(found), *notes), hours.total(found))
 
 
 def _texts(findings: Iterable[Finding]) -> tuple[Text, ...]:
@@ -178,7 +184,12 @@ def _now_and_later(
 
 
 def _cards(findings: Iterable[Finding]) -> tuple[Option, ...]:
-    return tuple(Option(each.key, each.text) for each in findings)
+    """A card for each sentence; of several that read alike the one whose key is the least, in any order."""
+    cards: dict[str, Option] = {}
+    for each in findings:
+        card, said = Option(each.key, each.text), str(each.text)
+        cards[said] = min(cards.get(said, card), card, key=lambda alike: alike.key)
+    return tuple(cards.values())
 
 
 def _hours_found(plan: Plan) -> Iterator[Finding]:
@@ -196,7 +207,7 @@ def _drawing_cards(plan: Plan) -> Iterator[tuple[Finding, WeekDrawn]]:
         if found := _worked(plan, when):
             drawn = _drawn(plan, found, when)
             for number, each in enumerate(drawn):
-                yield hours.drawing_card(each, when, number, len(drawn), found.week.children), each
+                yield hours.drawing_card(each, found, when, number, len(drawn)), each
 
 
 def _key_of_all(those: Iterable[Judged]) -> str:
@@ -230,6 +241,6 @@ def job_blocks(plan: Plan, ticked: Iterable[str]) -> Iterator[Block]:
     those = judged(plan, Names.of(plan))
     for each in those:
         if each.key in kept:
-            yield Row(each.name, (each.lead, *each.sentences), each.name)
+            yield Row(each.name, each.texts, each.name)
     if _key_of_all(those) in kept and len(those) > 1:
         yield side_by_side(those)

@@ -39,6 +39,8 @@ from trajectplan.plan.week_proposals import Proposal
 
 MOST: Final = 5
 """So many proposals are shown: the ones that give most."""
+LEAST: Final = HOUR // 2
+"""Changes that give less than so many minutes in every week are left out, unless there are no others."""
 MOST_PAIRS: Final = 2
 CLEARLY_MORE: Final = 4 * HOUR
 """Two changes at once are asked for beside single ones where they give so much more in two weeks, in minutes."""
@@ -83,12 +85,20 @@ def changes_in_words(worked: Worked, names: Names, about: Container[str] | None 
 def _children(proposal: Proposal, worked: Worked) -> Iterator[str]:
     """The children it is about."""
     for change in proposal.changes:
-        yield from change.children
-        if care := worked.care.get(change.care):
-            yield care.child
+        yield from _children_of(change, worked)
+
+
+def _children_of(change: Change, worked: Worked) -> Sequence[str]:
+    return change.children or worked.children_at(change.care)
 
 
 def _best(found: Sequence[Proposal]) -> list[Proposal]:
+    """Those that give most, and beside them all that she waits for."""
+    best = _most([each for each in found if max(each.odd, each.even) >= LEAST] or found)
+    return [*best, *_waited_for(found, best)]
+
+
+def _most(found: Sequence[Proposal]) -> list[Proposal]:
     """Single changes first; two together where no single one helps, or where they give clearly more than any."""
     single = [proposal for proposal in found if len(proposal.changes) == 1]
     pairs = [proposal for proposal in found if len(proposal.changes) > 1]
@@ -98,12 +108,27 @@ def _best(found: Sequence[Proposal]) -> list[Proposal]:
     return [*single[: MOST - len(more)], *more]
 
 
+def _waited_for(found: Sequence[Proposal], told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """For each place that could come and isn't told of yet, what it gives: alone, with another, or with a helper."""
+    known = {key for each in told for key in _coming(each)}
+    for proposal in sorted(found, key=lambda each: len(each.changes) > len(_coming(each))):
+        if coming := _coming(proposal) - known:
+            known |= coming
+            yield proposal
+
+
+def _coming(proposal: Proposal) -> set[str]:
+    """The places in it that come."""
+    return {change.care for change in proposal.changes if change.kind == COMES}
+
+
 def _finding(proposal: Proposal, worked: Worked, names: Names) -> Finding:
     """A proposal in words."""
     about = [worked.care.get(change.care) for change in proposal.changes]
     asks = [_asks_somebody(change, worked) for change in proposal.changes]
     kinds = [(care.kind, care.status) if care else () for care in about]
-    key = key_of("change", proposal, kinds, asks, worked.week.stands_for)
+    is_of_all = [_is_of_all(change, worked, names) for change in proposal.changes]
+    key = key_of("change", proposal, kinds, asks, is_of_all, sorted(worked.week.stands_for))
     asked = [_question(change, worked, names) for change in proposal.changes]
     gives = GIVES if len(asked) == 1 else GIVES_TOGETHER
     return Finding(key, in_a_row([*asked, Phrase(gives, {"duration": _gain(proposal)})]))
@@ -130,7 +155,16 @@ def _question(change: Change, worked: Worked, names: Names) -> Text:
     if change.spans:
         start, end = change.spans[0]
         values |= {"change": Duration(end - start), **from_until((start, end))}
-    return in_weeks(Phrase(_text(change, worked), values), change.weeks)
+    question: Text = Phrase(_text(change, worked), values)
+    if not _is_of_all(change, worked, names):
+        question = names.of_whom(question, change.care, _children_of(change, worked))
+    return in_weeks(question, change.weeks)
+
+
+def _is_of_all(change: Change, worked: Worked, names: Names) -> bool:
+    """Whether its question is about all children who have a place that is called so, or names a child."""
+    is_of_a_place = change.kind in {*OF_PEOPLE, COMES, EVERY_WEEK} and not _asks_somebody(change, worked)
+    return not is_of_a_place or names.is_of_all(change.care, _children_of(change, worked))
 
 
 def _text(change: Change, worked: Worked) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from trajectplan.plan.minutes import ALL, Minutes
@@ -18,6 +19,10 @@ class Worked:
     def __init__(self, week: Week) -> None:
         self.week = week
         self.care: dict[str, Care] = {care.key: care for care in week.care}
+
+    def children_at(self, key: str) -> list[str]:
+        """The children who are at this place, or with this person."""
+        return list(dict.fromkeys(care.child for care in self.week.care if care.key == key))
 
     @cached_property
     def hours(self) -> Hours:
@@ -63,7 +68,13 @@ class Worked:
     @cached_property
     def proposals(self) -> list[Proposal]:
         """What changes would give."""
-        return proposals(self.hours)
+        return proposals(Hours.of(in_one_order(self.week)))
+
+
+def in_one_order(week: Week) -> Week:
+    """The same week whatever the order of her children, so that nothing found in it changes with that."""
+    care = sorted(week.care, key=lambda each: each.child)
+    return replace(week, children=tuple(sorted(week.children)), care=tuple(care))
 
 
 @lru_cache(maxsize=16)

@@ -34,6 +34,8 @@ from trajectplan.plan.week_gaps import (
     Gap,
 )
 
+OF_A_PLACE: Final = frozenset({OPENS_LATE, CLOSES_EARLY, NOT_CERTAIN})
+"""Causes that are told of a place, and name no child."""
 OPEN_AND_CLOSE: Final = frozenset({"day_care", "playgroup", "before_school", "after_school"})
 """Kinds of care with a door that opens and closes; all others are somebody who comes, or who can."""
 WAITED_FOR: Final = frozenset({HAVE, NOW_AND_THEN, "waiting_list"})
@@ -114,8 +116,17 @@ class _Gaps:
             text = OF_PEOPLE[self.cause]
         if self.cause == WAITING and status not in WAITED_FOR:
             text = WISHED
-        key = key_of("gap", self, kind, status, worked.week.stands_for)
-        return Finding(key, in_weeks(Phrase(text, values), self.weeks))
+        sentence: Text = Phrase(text, values)
+        is_of_all = self.cause not in OF_A_PLACE or names.is_of_all(self.care, self.children)
+        if not is_of_all:
+            sentence = names.of_whom(sentence, self.care, self.children)
+        key = self._key(kind, status, is_of_all, sorted(worked.week.stands_for))
+        return Finding(key, in_weeks(sentence, self.weeks))
+
+    def _key(self, *facts: object) -> str:
+        """A mark of it, whatever the order of the children."""
+        in_order = replace(self, children=tuple(sorted(self.children)), spans=tuple(sorted(set(self.spans))))
+        return key_of("gap", in_order, *facts)
 
 
 def _times_of(gap: Gap) -> tuple[int, ...]:
@@ -130,13 +141,20 @@ def _times_of(gap: Gap) -> tuple[int, ...]:
 
 def _alike(found: Iterable[tuple[Gap, str]]) -> Iterator[_Gaps]:
     """The gaps of one week, those that differ only in their day together."""
-    alike: dict[_Gaps, list[Span]] = {}
+    alike: dict[_Gaps, list[Gap]] = {}
     for gap, weeks in found:
         # A place that isn't there yet is told of once, whenever it would be there; some causes say their weeks.
         of_weeks = EVERY if gap.cause in {WAITING, ODD_WEEKS, EVEN_WEEKS} else weeks
-        one = _Gaps(gap.cause, gap.care, gap.children, of_weeks, _times_of(gap))
-        alike.setdefault(one, []).append((gap.start, gap.end))
-    yield from _of_all_children(replace(one, spans=tuple(spans)) for one, spans in alike.items())
+        # A place is told of once for all children who are there.
+        children = () if gap.care else gap.children
+        alike.setdefault(_Gaps(gap.cause, gap.care, children, of_weeks, _times_of(gap)), []).append(gap)
+    yield from _of_all_children(_joined(one, those) for one, those in alike.items())
+
+
+def _joined(one: _Gaps, those: Iterable[Gap]) -> _Gaps:
+    """These gaps as one."""
+    children = dict.fromkeys(child for gap in those for child in gap.children)
+    return replace(one, children=tuple(children), spans=tuple((gap.start, gap.end) for gap in those))
 
 
 def _of_all_children(found: Iterable[_Gaps]) -> Iterator[_Gaps]:
@@ -171,7 +189,8 @@ def closed_in_words(worked: Worked, names: Names) -> Iterator[Finding]:
             is_every = all(those == _school_days(child, worked) for child in children)
             values = {"day": days(those), "child": names.child(*children), **(from_until((at[0], at[1])) if at else {})}
             sentence = in_weeks(Phrase(_closed_text(cause, is_every=is_every, is_timed=bool(at)), values), weeks)
-            key = key_of("closed", cause, weeks, at, those, children, is_every, worked.week.stands_for)
+            stands_for = sorted(worked.week.stands_for)
+            key = key_of("closed", cause, weeks, at, those, sorted(children), is_every, stands_for)
             yield Finding(key, sentence)
 
 

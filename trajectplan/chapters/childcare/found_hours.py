@@ -28,6 +28,7 @@ from trajectplan.plan.week import DAYS, DAYS_A_WEEK, EVEN, EVERY, HOLIDAY_CARE, 
 from trajectplan.plan.week_answers import EVENING, NIGHT, USUAL_DAY, is_quick, most_minutes
 from trajectplan.plan.week_drawn import (
     AT_SCHOOL,
+    BY_ITSELF,
     GAP,
     IN_CARE,
     MINE,
@@ -42,6 +43,7 @@ ME: Final = _("Me")
 LEGEND: Final[tuple[tuple[str, Said], ...]] = (
     (AT_SCHOOL, _("school")),
     (IN_CARE, _("childcare or helper")),
+    (BY_ITSELF, _("alone at home")),
     (GAP, _("gap: nobody is there")),
     (ROUND_TRIP, _("taking and travelling")),
     (TAKEN, _("already taken")),
@@ -60,6 +62,11 @@ AFTER_LEAVE_TITLE: Final = _("The week after the leave")
 AFTER_LEAVE_SAID: Final = _("%(sentence)s That is after the leave.")
 DRAWING: Final = _("A drawing, with everything in words below it")
 NO_HOURS: Final = _("At the moment no hours are free.")
+NONE_IN: Final[Mapping[str, Said]] = {
+    ODD: _("In an odd week no time is left."),
+    EVEN: _("In an even week no time is left."),
+}
+NONE_WITHIN_LIMITS: Final = _("Within your own days and times no time is left.")
 WHERE_TO_CHANGE: Final = Phrase(
     _("You can change that on the page “%(page)s”."), {"page": _("What my working day can look like")}
 )
@@ -104,12 +111,16 @@ def total(worked: Worked) -> Text:
     if odd == even:
         text = _("You have %(duration)s a week that you can really use.") if odd else NO_HOURS
         return Phrase(text, {"duration": Duration(odd)})
+    in_odd = _("In an odd week you have %(duration)s.") if odd else NONE_IN[ODD]
+    in_even = _("In an even week you have %(duration)s.") if even else NONE_IN[EVEN]
     return in_a_row(
-        (
-            Phrase(_("In an odd week you have %(duration)s."), {"duration": Duration(odd)}),
-            Phrase(_("In an even week you have %(duration)s."), {"duration": Duration(even)}),
-        )
+        (Phrase(in_odd, {"duration": Duration(odd)}), Phrase(in_even, {"duration": Duration(even)})),
     )
+
+
+def limits_told(worked: Worked) -> tuple[Text, ...]:
+    """That her own limits leave no time, as it is told to her, where nothing else takes it."""
+    return () if worked.gaps or worked.hours.usable else (NONE_WITHIN_LIMITS, WHERE_TO_CHANGE)
 
 
 def hours_in_words(plan: Plan, worked: Worked) -> list[Finding]:
@@ -146,8 +157,8 @@ def _totals(odd: int, even: int) -> Iterator[tuple[Said, int]]:
     if odd == even:
         yield (_("For work or learning: %(duration)s a week.") if odd else NO_HOURS), odd
     else:
-        yield _("For work or learning in an odd week: %(duration)s."), odd
-        yield _("For work or learning in an even week: %(duration)s."), even
+        yield (_("For work or learning in an odd week: %(duration)s.") if odd else NONE_IN[ODD]), odd
+        yield (_("For work or learning in an even week: %(duration)s.") if even else NONE_IN[EVEN]), even
 
 
 def limit_told(plan: Plan, worked: Worked) -> tuple[Text, ...]:
@@ -265,7 +276,9 @@ def _usual_limits(plan: Plan, worked: Worked) -> Iterator[Text]:
 
 def drawings_of(plan: Plan, worked: Worked, names: Names, titles: Mapping[str, Said] = MY_WEEK) -> list[WeekDrawn]:
     """Her week drawn; odd and even weeks apart only where they differ."""
-    called = (_("Children"),) if is_quick(plan) else tuple(names.child(child) for child in worked.week.children)
+    several = is_quick(plan) and len(worked.week.stands_for) != 1
+    those = worked.week.stands_for or worked.week.children
+    called = (_("Children"),) if several else tuple(names.child(child) for child in those)
     weeks = (EVERY,) if len(worked.lanes) == 1 else (ODD, EVEN)
     return [
         replace(lanes, title=titles[each], names=called, legend=LEGEND)
@@ -273,9 +286,12 @@ def drawings_of(plan: Plan, worked: Worked, names: Names, titles: Mapping[str, S
     ]
 
 
-def drawing_card(week: WeekDrawn, *facts: object) -> Finding:
-    """The card that puts a drawing on paper; ``facts`` say which week it is, and of which children."""
-    return Finding(key_of("drawn", facts, week.days), week.title)
+def drawing_card(week: WeekDrawn, worked: Worked, *facts: object) -> Finding:
+    """The card that puts a drawing on paper; ``facts`` say which week it is. The order of the children is none."""
+    *lanes, mine = zip(*week.days, strict=True)
+    children = sorted(zip(worked.week.children, lanes, strict=True))
+    named = worked.week.stands_for if len(worked.week.stands_for) == 1 else ()
+    return Finding(key_of("drawn", facts, children, named, mine), week.title)
 
 
 def in_a_table(week: WeekDrawn) -> Grid:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from trajectplan.chapters.childcare.cards import OFFER_KINDS
-from trajectplan.chapters.childcare.found_facts import fitted
+from trajectplan.chapters.childcare.found_facts import fitted, in_one_order
 from trajectplan.chapters.childcare.found_hours import sets_no_limits
 from trajectplan.chapters.childcare.found_words import (
     Capital,
@@ -16,6 +16,7 @@ from trajectplan.chapters.childcare.found_words import (
     days,
     days_first,
     from_until,
+    in_a_row,
     in_weeks,
     key_of,
     time,
@@ -28,7 +29,7 @@ from trajectplan.plan.result import Told
 from trajectplan.plan.summary import Grid, Own, Phrase, Said, Text
 from trajectplan.plan.visible import visible
 from trajectplan.plan.week import DAYS_A_WEEK, Care, Week, clock, weekday
-from trajectplan.plan.week_answers import has_times, most_minutes, offers_of, week_of
+from trajectplan.plan.week_answers import MOSTLY, has_times, is_expected, most_minutes, offers_of, week_of
 from trajectplan.plan.week_fit import (
     ENDS,
     FITS,
@@ -40,6 +41,7 @@ from trajectplan.plan.week_fit import (
     TAKEN,
     DayFit,
     Fit,
+    Offer,
     Reason,
 )
 
@@ -53,6 +55,8 @@ VERDICTS: Final[Mapping[str, Said]] = {
     FITS_NOT: _("does not fit now"),
     NOT_KNOWN: _("not known yet"),
 }
+VERDICTS_LATER: Final[Mapping[str, Said]] = {**VERDICTS, FITS_NOT: _("does not fit")}
+AFTER_LEAVE: Final = _("After the leave: %(verdict)s")
 SIGNS: Final[Mapping[str, str]] = {
     FITS: "check-circle",
     FITS_IF: "puzzle-piece",
@@ -74,6 +78,7 @@ ASKS: Final[Mapping[str, Said]] = {
 NOT_COUNTED: Final = _("%(day)s: this is outside the times that we count with.")
 NO_TIME: Final = _("%(day)s: taking, fetching and travelling take too much time.")
 SHORT: Final = _("That is %(change)s short.")
+SHORT_EACH_DAY: Final = _("That is %(change)s short each day.")
 CHANGES: Final[Mapping[str, Said]] = {
     "weekly": _("The times change. Ask how far ahead they are known."),
     "on_call": _("The times change. Ask how far ahead they are known."),
@@ -84,58 +89,100 @@ SIDE_BY_SIDE: Final = _("Side by side")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A job or course with what is found about it; ``found`` is ``None`` while too little is known."""
+class Held:
+    """A job or course held against one of her weeks; ``found`` is ``None`` while too little is known."""
 
-    name: Text
     verdict: str
     sentences: tuple[Text, ...]
-    key: str
     found: Fit | None = None
+    is_later: bool = False
+    """Whether it is the week after the leave."""
 
     @property
-    def title(self) -> Text:
-        """It with its verdict."""
-        return Phrase("%(name)s: %(verdict)s", {"name": self.name, "verdict": VERDICTS[self.verdict]})
+    def words(self) -> Text:
+        """The verdict."""
+        if self.is_later:
+            return Phrase(AFTER_LEAVE, {"verdict": VERDICTS_LATER[self.verdict]})
+        return VERDICTS[self.verdict]
 
     @property
     def lead(self) -> Text:
         """The verdict as a sentence."""
-        return Phrase("%(verdict)s.", {"verdict": Capital(VERDICTS[self.verdict])})
+        return Phrase("%(verdict)s.", {"verdict": Capital(self.words)})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A job or course with what is found about it: ``first`` in her week as it is, and ``then`` after the leave.
+
+    With nobody but a child that comes, the week after the leave is the first.
+    """
+
+    name: Text
+    key: str
+    first: Held
+    then: Held | None = None
 
     @property
-    def told(self) -> Told:
-        """All of it as a part of a page."""
-        return Told(self.name, self.sentences, self.lead, SIGNS[self.verdict])
+    def held(self) -> tuple[Held, ...]:
+        """It in one week, or in two."""
+        return (self.first, self.then) if self.then else (self.first,)
+
+    @property
+    def title(self) -> Text:
+        """It with its verdict."""
+        between = ". " if self.first.is_later else ": "
+        with_verdict = in_a_row((self.name, self.first.words), between)
+        return in_a_row((with_verdict, self.then.lead), ". ") if self.then else with_verdict
+
+    @property
+    def told(self) -> Iterator[Told]:
+        """All of it as parts of a page."""
+        for each in self.held:
+            yield Told(self.name if each is self.first else "", each.sentences, each.lead, SIGNS[each.verdict])
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All of it, one sentence after another."""
+        return tuple(text for each in self.held for text in (each.lead, *each.sentences))
 
     @property
     def row(self) -> tuple[Text, ...]:
-        """It beside the others."""
-        if self.found is None:
-            return self.name, VERDICTS[self.verdict], "–", "–", "–"
-        every = {each.day % DAYS_A_WEEK for each in self.found.days}
-        lacking = {each.day % DAYS_A_WEEK for each in self.found.days if each.reasons}
+        """It beside the others; its days and times are those of the first week."""
+        verdict, found = in_a_row([each.words for each in self.held], "\n"), self.first.found
+        if found is None:
+            return self.name, verdict, "–", "–", "–"
+        every = {each.day % DAYS_A_WEEK for each in found.days}
+        lacking = {each.day % DAYS_A_WEEK for each in found.days if each.reasons}
         of_days = Phrase(_("%(days)s of %(all)s"), {"days": str(len(every - lacking)), "all": str(len(every))})
-        missing = max(_missing(self.found, 0), _missing(self.found, DAYS_A_WEEK))
+        missing = max(_missing(found, 0), _missing(found, DAYS_A_WEEK))
         short: Text = Phrase(_("%(duration)s a week"), {"duration": Duration(missing)}) if missing else "–"
-        hours = Phrase(_("%(duration)s a week"), {"duration": Duration(self.found.offer.in_week)})
-        return self.name, VERDICTS[self.verdict], hours, of_days, short
+        hours = Phrase(_("%(duration)s a week"), {"duration": Duration(found.offer.in_week)})
+        return self.name, verdict, hours, of_days, short
 
 
 def judged(plan: Plan, names: Names) -> list[Judged]:
     """Every job or course she wrote down, in her order."""
-    week, offers = week_of(plan), {offer.key: offer for offer in offers_of(plan)}
-    most = most_minutes(plan)
+    offers = {offer.key: offer for offer in offers_of(plan)}
+    tellers = [_Teller(plan, names, week, is_later=is_later) for week, is_later in _weeks(plan)]
     found = []
     for number, each in enumerate(plan.items("offers"), start=1):
         name = _name(each, number, plan)
         offer = offers.get(each["id"])
-        if offer is None or not has_times(week):
+        if offer is None or not tellers:
             text = _("The times are still missing.") if offer is None else _("The times of the children are missing.")
-            found.append(Judged(name, NOT_KNOWN, (text,), key_of("job", each["id"], offer is None)))
+            found.append(Judged(name, key_of("job", each["id"], offer is None), Held(NOT_KNOWN, (text,))))
         else:
-            found.append(_judged(name, each, fitted(week, offer, most), _Teller(plan, names, week, most)))
+            found.append(_judged(name, each, offer, tellers))
     return found
+
+
+def _weeks(plan: Plan) -> Iterator[tuple[Week, bool]]:
+    """The weeks to hold them against, as far as they have times: hers as it is, and the one after the leave if any."""
+    is_to_come = any(map(is_expected, plan.items("children")))
+    for is_later in (False, True) if is_to_come else (False,):
+        if has_times(week := week_of(plan, later=is_later)):
+            yield in_one_order(week), is_later
 
 
 def side_by_side(those: Sequence[Judged]) -> Grid:
@@ -156,16 +203,14 @@ def _missing(found: Fit, first: int) -> int:
     return sum(each.missing for each in found.days if first <= each.day < first + DAYS_A_WEEK)
 
 
-def _judged(name: Text, answers: Answers, found: Fit, teller: _Teller) -> Judged:
-    """One of them held against her week; without its journey a job that fits may not fit."""
-    has_no_journey = answers.get("offer_travel_there") is None
-    verdict = NOT_KNOWN if has_no_journey and found.verdict != FITS_NOT else found.verdict
-    sentences = list(teller.sentences(answers, found))
-    if has_no_journey:
-        sentences.insert(0, _("The journey time is still missing."))
+def _judged(name: Text, answers: Answers, offer: Offer, tellers: Sequence[_Teller]) -> Judged:
+    """One of them held against her weeks; what is the same after the leave is said of her week as it is."""
+    teller, *later = tellers
+    facts = [each.facts(answers, offer) for each in tellers]
     said = [answers.get(name) for name in ("offer_kind", "offer_changes", "offer_holidays")]
-    facts = (found, verdict, has_no_journey, said, teller.facts(found))
-    return Judged(name, verdict, tuple(sentences), key_of("job", facts), found)
+    key = key_of("job", facts, said, [each.is_later for each in tellers])
+    then = [each.held(answers, offer, again=True, alike=facts[1] == facts[0]) for each in later]
+    return Judged(name, key, teller.held(answers, offer), *then)
 
 
 # Day by day -----------------------------------------------------------------------------------------------------------
@@ -173,21 +218,50 @@ def _judged(name: Text, answers: Answers, found: Fit, teller: _Teller) -> Judged
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """Puts what is found about a job into sentences."""
+    """Puts what is found about a job in one of her weeks into sentences."""
 
     plan: Plan
     names: Names
     week: Week
-    most: int | None
+    is_later: bool
 
-    def facts(self, found: Fit) -> object:
-        """What of her answers goes into the sentences beside what is found."""
+    @property
+    def most(self) -> int | None:
+        """The minutes a week that she wants to work or learn at most."""
+        return most_minutes(self.plan)
+
+    def facts(self, answers: Answers, offer: Offer) -> object:
+        """All that its sentences say of it in this week: what is found, and what of her answers stands beside that."""
+        found = fitted(self.week, offer, self.most)
+        has_no_journey = answers.get("offer_travel_there") is None
         mostly = [(care.key, care.kind, those) for care, those in self._there_mostly(found)]
         names_children = any(each.kind == NOBODY and each.children for day in found.days for each in day.reasons)
-        return self.most, mostly, sets_no_limits(self.plan), self.week.stands_for if names_children else ()
+        stands_for = sorted(self.week.stands_for) if names_children else []
+        return found, has_no_journey, self.most, mostly, sets_no_limits(self.plan), stands_for
 
-    def sentences(self, answers: Answers, found: Fit) -> Iterator[Text]:
+    def held(self, answers: Answers, offer: Offer, *, again: bool = False, alike: bool = False) -> Held:
+        """It held against this week: without its journey a job that fits may not fit.
+
+        ``again`` leaves out what was said of it for another week, ``alike`` says that this is everything.
+        """
+        found = fitted(self.week, offer, self.most)
+        has_no_journey = answers.get("offer_travel_there") is None
+        verdict = NOT_KNOWN if has_no_journey and found.verdict != FITS_NOT else found.verdict
+        sentences = () if alike else tuple(self._sentences(found) if again else self._all_sentences(answers, found))
+        return Held(verdict, sentences, found, self.is_later)
+
+    def _all_sentences(self, answers: Answers, found: Fit) -> Iterator[Text]:
         """Why it fits or doesn't, what to ask for, and what else to think of."""
+        if answers.get("offer_travel_there") is None:
+            yield _("The journey time is still missing.")
+        yield from self._sentences(found)
+        if answers.get("offer_holidays") == "ask":
+            yield _("Ask whether it goes on in the school holidays.")
+        if changes := CHANGES.get(answers.get("offer_changes") or ""):
+            yield changes
+
+    def _sentences(self, found: Fit) -> Iterator[Text]:
+        """What this week makes of it."""
         for day, weeks, those in _alike(found):
             for sentence in self._of_day(day, those):
                 yield in_weeks(sentence, weeks)
@@ -195,15 +269,11 @@ class _Teller:
             values = {"duration": Duration(found.offer.in_week), "limit": Duration(self.most)}
             yield Phrase(_("It is %(duration)s a week. The limit is %(limit)s."), values)
         yield from self._uncertain(found)
-        if answers.get("offer_holidays") == "ask":
-            yield _("Ask whether it goes on in the school holidays.")
         if found.holidays:
             text = _("In a holiday week it does not fit: on %(day)s there is nobody.")
             yield Phrase(text, {"day": days(found.holidays)})
         if found.study_days:
             yield _("On a teacher training day the back-up plan is needed.")
-        if changes := CHANGES.get(answers.get("offer_changes") or ""):
-            yield changes
 
     def _of_day(self, day: DayFit, those: Sequence[int]) -> Iterator[Text]:
         """One stretch of it on these days of the week."""
@@ -218,7 +288,7 @@ class _Teller:
             values = {"child": self.names.child(*reason.children), "name": self.names.appointment(reason.fixed)}
             yield Phrase(self._text(reason), {**named, **times, **values})
             change = {"change": Duration(reason.missing)}
-            yield Phrase(ASKS.get(reason.kind, SHORT), change)
+            yield Phrase(ASKS.get(reason.kind, SHORT if len(those) == 1 else SHORT_EACH_DAY), change)
 
     def _text(self, reason: Reason) -> Said:
         if reason.kind == OWN_LIMIT and sets_no_limits(self.plan):
@@ -236,11 +306,12 @@ class _Teller:
 
     def _there_mostly(self, found: Fit) -> Iterator[tuple[Care, list[int]]]:
         """The places on which days that fit depend, and which are there only mostly; with these days of the week."""
-        mostly = {place["id"] for place in self._places() if place.get("place_sure") == "mostly"}
+        mostly = {place["id"] for place in self._places() if place.get("place_sure") == MOSTLY}
         fits = {day.day % DAYS_A_WEEK for day in found.days if not day.reasons}
-        for care in self.week.care:
-            there = {weekday(start) for start, _end in care.hours} & fits
-            if care.key in mostly and care.counts and there:
+        counts = [care for care in self.week.care if care.key in mostly and care.counts]
+        for care in {care.key: care for care in counts}.values():
+            hours = (span for each in counts if each.key == care.key for span in each.hours)
+            if there := {weekday(start) for start, _end in hours} & fits:
                 yield care, sorted(there)
 
 

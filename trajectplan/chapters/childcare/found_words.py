@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
 from flask_babel import get_locale
 
 from trajectplan.i18n import DEFAULT, _, duration_in_words, list_in_words
-from trajectplan.plan.document import Answers, Plan
+from trajectplan.plan.document import Answers, Plan, in_use, items_of
 from trajectplan.plan.minutes import DAY, HOUR, Span
 from trajectplan.plan.summary import Own, Phrase, Said, Text
 from trajectplan.plan.visible import visible
@@ -34,6 +34,7 @@ PLACES: Final[Mapping[str, Said]] = {
 }
 """What a place without a name of its own is called inside a sentence, by its kind."""
 ANOTHER_PLACE: Final = _("the other place")
+OF_WHOM: Final = _("%(sentence)s It is about %(child)s.")
 AN_APPOINTMENT: Final = _("an appointment")
 ON_END: Final = 4
 """So many days one after another are named by the first and the last."""
@@ -62,11 +63,15 @@ def key_of(*facts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What her children, the places and people that look after them, and her appointments are called, by their keys."""
+    """What her children, the places and people that look after them, and her appointments are called, by their keys.
+
+    ``owners`` holds, by the key of a place, all children who have one that is called so.
+    """
 
     children: Mapping[str, Text]
     places: Mapping[str, Text]
     appointments: Mapping[str, Text]
+    owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan) -> Names:
@@ -82,11 +87,25 @@ class Names:
                 for place in child.get("places") or ()
             },
             {each["id"]: _own(each, "commitment_name", plan) or AN_APPOINTMENT for each in plan.items("commitments")},
+            _owners(children),
         )
 
     def child(self, *keys: str) -> Text:
-        """These children in a sentence."""
-        return together(self.children.get(key, THE_CHILDREN) for key in keys)
+        """These children in a sentence, in her order."""
+        order = {key: place for place, key in enumerate(self.children)}
+        return together(
+            self.children.get(key, THE_CHILDREN) for key in sorted(keys, key=lambda key: order.get(key, len(order)))
+        )
+
+    def is_of_all(self, place: str, children: Iterable[str]) -> bool:
+        """Whether these are all the children who have a place that is called so."""
+        return self.owners.get(place, frozenset()) <= set(children)
+
+    def of_whom(self, sentence: Text, place: str, children: Sequence[str]) -> Text:
+        """A sentence about a place, with whom it is about where other children have one that is called so."""
+        if self.is_of_all(place, children):
+            return sentence
+        return Phrase(OF_WHOM, {"sentence": sentence, "child": self.child(*children)})
 
     def place(self, key: str) -> Text:
         """A place or person in a sentence."""
@@ -105,6 +124,19 @@ class Names:
 def _child(child: Answers, number: int, plan: Plan) -> Text:
     name = visible(child.get("name") or "")
     return Own(name, plan.language, is_name=True) if name else Phrase(_("Child %(number)s"), {"number": str(number)})
+
+
+def _owners(children: Iterable[Answers]) -> Mapping[str, frozenset[str]]:
+    """The children who have a place that is called so, by the key of the place."""
+    owners: dict[object, set[str]] = {}
+    called: dict[str, object] = {}
+    for child in children:
+        for place in in_use(items_of(child, "places")):
+            name = visible(place.get("place_name") or "").strip().casefold() or place.get("place_kind")
+            if place.get("place_hours"):
+                called[place["id"]] = name
+                owners.setdefault(name, set()).add(child["id"])
+    return {key: frozenset(owners[name]) for key, name in called.items()}
 
 
 def _own(thing: Answers, key: str, plan: Plan) -> Own | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from trajectplan.chapters.childcare import found
 from trajectplan.chapters.childcare.cards import LONGEST_WAY, OFFER_KINDS, ONE_WAY
-from trajectplan.chapters.childcare.found_ticks import JobsFound
+from trajectplan.chapters.childcare.found_ticks import JobsFound, TicksPage
 from trajectplan.chapters.childcare.my_week import WITHOUT_TICK
 from trajectplan.chapters.common import OfAKind
 from trajectplan.i18n import _
-from trajectplan.pages import MORE, Page
+from trajectplan.pages import MORE
 from trajectplan.plan.document import Plan
 from trajectplan.plan.result import Result
 from trajectplan.plan.summary import Block, List
@@ -79,7 +79,7 @@ class Offer(OfAKind):
     )
 
 
-class JobCheck(Page):
+class JobCheck(TicksPage):
     """Whether a job or course fits her week; several can stand side by side."""
 
     depth = MORE

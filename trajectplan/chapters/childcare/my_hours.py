@@ -12,7 +12,7 @@ from trajectplan.pages import MORE, Page
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.result import Result
 from trajectplan.plan.week import DAYS
-from trajectplan.plan.week_answers import is_expected, is_quick, one_door
+from trajectplan.plan.week_answers import is_expected, is_quick, minute_of, one_door, usual_start
 from trajectplan.plan.worksheet import Blank, WeekGrid
 from trajectplan.questions import (
     Choice,
@@ -36,6 +36,7 @@ GRID_HOURS = (7, 20)
 ON_PAPER = ("day_on_paper", "print")
 """Her days and times are printed only when she says so: her week must not be used against her."""
 
+MIDNIGHT = "24:00"
 MOST_CHILDREN = 10
 DOORS = {count: Option(one_door(count), _("Yes, to one address"), "door") for count in range(2, MOST_CHILDREN + 1)}
 """By how many children she has: who has one more is asked again."""
@@ -167,12 +168,19 @@ class MyDay(Page):
         own_line=False,
     )
     leave_from = Time(
-        _("From what time can I leave home?"), short=_("I can leave from"), role="hours", printed=ON_PAPER
+        _("From what time can I leave home?"),
+        short=_("I can leave from"),
+        messages={"day_is_over": _("At 24:00 the day is over. Type an earlier time.")},
+        role="hours",
+        printed=ON_PAPER,
     )
     home_by = Time(
         _("What time do I want to be home?"),
         short=_("I must be home by"),
-        messages={"end_before_start": _("This is earlier than you leave. Choose a later time.")},
+        messages={
+            "end_before_start": _("This is earlier than you leave. Choose a later time."),
+            "leaves_when": _("Home so early? Then fill in above from when you can leave."),
+        },
         role="hours",
         printed=ON_PAPER,
     )
@@ -210,11 +218,20 @@ class MyDay(Page):
         """Her week as it stands."""
         return found.drawings(plan)
 
+    def validate_leave_from(self, question: Time) -> None:
+        """At midnight no day begins."""
+        if question.data == MIDNIGHT:
+            raise question.refuse("day_is_over")
+
     def validate_home_by(self, question: Time) -> None:
-        """Home comes after leaving."""
-        leaves = self.leave_from.data
-        if question.data and leaves and question.data <= leaves:
+        """Home comes after leaving: after the usual time, unless she says when, or is out at night."""
+        home, leaves = question.data, self.leave_from.data
+        if home and leaves and home <= leaves:
             raise question.refuse("end_before_start")
+        answers = self.plan.answers
+        usual = usual_start(answers.get("early"))
+        if home and not self.leave_from.typed and answers.get("night") != "can" and 0 < minute_of(home) <= usual:
+            raise question.refuse("leaves_when")
 
     def blank(self) -> Iterator[Blank]:
         """Her whole week stands here too: nowhere else on the sheets does one see what is left of it."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from trajectplan.chapters.childcare import found
-from trajectplan.chapters.childcare.found_ticks import HoursFound
+from trajectplan.chapters.childcare.found_ticks import HoursFound, Ticks, TicksPage
 from trajectplan.i18n import _
-from trajectplan.pages import Page
 from trajectplan.plan.document import Plan
 from trajectplan.plan.result import Result
-from trajectplan.questions import Choices
 
 WITHOUT_TICK = _("What you could do is not what you must do. Without a tick it stays off the paper.")
 
 
-class MyWeek(Page):
+class MyWeek(TicksPage):
     """Her week worked out, with a tick for each finding that may go on paper."""
 
     on_sheets = False
@@ -32,7 +30,7 @@ class MyWeek(Page):
         short=_("Hours"),
         hint=WITHOUT_TICK,
     )
-    gaps_on_paper = Choices(
+    gaps_on_paper = Ticks(
         found.WHERE_GAPS,
         options=found.gap_cards,
         own_ids=True,
@@ -40,7 +38,7 @@ class MyWeek(Page):
         short=_("Gaps"),
         hint=_("A gap is not your fault. It is something to arrange. Only what you tick goes on paper."),
     )
-    changes_on_paper = Choices(
+    changes_on_paper = Ticks(
         found.MORE_HOURS,
         options=found.change_cards,
         own_ids=True,
@@ -48,7 +46,7 @@ class MyWeek(Page):
         short=_("This would help"),
         hint=_("We worked this out. You choose what feels right. Only what you tick goes on paper."),
     )
-    closed_on_paper = Choices(
+    closed_on_paper = Ticks(
         _("In the holidays and on study days"),
         options=found.closed_cards,
         own_ids=True,

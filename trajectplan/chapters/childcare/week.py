@@ -185,10 +185,11 @@ class SchoolTimes(Page):
         _("School times"),
         days=SCHOOL_DAYS,
         nights=False,
+        within=(EARLIEST, LATEST),
         usual=USUAL_SCHOOL,
         short=_("School"),
         hint=_("Leave a free day empty."),
-        messages={"at_night": _("This school is open very early or very late. Have another look at the time.")},
+        messages={"at_night": _("On %(day)s the school is open very early or late. Have another look at the time.")},
     )
 
     @classmethod
@@ -200,12 +201,6 @@ class SchoolTimes(Page):
     def worked_out(cls, plan: Plan) -> Result | None:
         """Her week as it stands."""
         return found.drawings(plan)
-
-    def validate_school_hours(self, question: WeekHours) -> None:
-        """A school that is open at night was mistyped."""
-        spans = [span for spans in (question.data or {}).values() for span in spans]
-        if any(start < EARLIEST or end > LATEST or end <= start for start, end in spans):
-            raise question.refuse("at_night")
 
 
 class CarePlace(OfAKind):

@@ -1,0 +1,55 @@
+// Warns before her plan closes. How long is left the server says: she may have gone on in another window.
+(() => {
+  "use strict";
+  const address = new URL("../time", document.currentScript.src);
+  const token = document.querySelector("[name=token]").value;
+  const box = document.createElement("section");
+  let timer;
+  let before;
+  let shown = "";
+  let typed = false;
+
+  box.className = "time";
+  box.tabIndex = -1;
+  for (const [name, value] of [["role", "alertdialog"], ["aria-labelledby", "the-time"], ["aria-describedby", "the-rest"]]) {
+    box.setAttribute(name, value);
+  }
+
+  const show = (words) => {
+    if (words === shown) return;
+    const isNew = !shown;
+    const wasIn = box.contains(document.activeElement);
+    shown = words;
+    box.innerHTML = words;
+    if (!words) {
+      box.remove();
+      if (wasIn) before?.focus();
+    } else if (isNew || wasIn) {
+      if (isNew) before = document.activeElement;
+      document.body.append(box);
+      box.focus({preventScroll: true});
+    }
+  };
+
+  const ask = async (what, isPressed) => {
+    clearTimeout(timer);
+    typed = false;
+    let wait = 15;  // without a connection it asks again soon
+    try {
+      const answer = await fetch(address, {method: "POST", body: new URLSearchParams({do: what, token})});
+      const said = await answer.json();
+      show(said.words);
+      wait = said.wait;
+      // Only where nothing is typed: a page that leaves a shared computer by itself starts anew to count, or leaves now.
+      if ((isPressed || !wait) && !document.querySelector("main :is(textarea, input:not([type=hidden])), [name=page]")) {
+        location.assign(location.pathname + location.search);
+      }
+    } catch { /* asked again */ }
+    if (wait) timer = setTimeout(next, wait * 1000);
+  };
+  // Whoever types is there.
+  const next = () => ask(typed ? "stay" : "ask");
+  addEventListener("input", () => { typed = true; });
+  box.addEventListener("click", (event) => { if (event.target.closest("button")) ask("stay", true); });
+  next();
+})();

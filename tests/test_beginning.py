@@ -1,0 +1,130 @@
+"""A fresh start on a device where somebody left her plan open: nothing of the one before is shown."""
+
+from __future__ import annotations
+
+import pytest
+from client import Visitor
+from flask import Flask
+from places import LINE, STORY
+
+from trajectplan.plan.document import Plan
+from trajectplan.web.services import NAME
+
+WORDS = "Kwikzilverduif"
+CLOSED = "Hier stond nog een plan open. We hebben het dichtgedaan."
+
+
+def with_plan(visitor: Visitor, device: str, language: str = "nl") -> str:
+    """Somebody writes a plan and walks away; its code."""
+    visitor.start(language, device)
+    visitor.go(STORY.url(visitor))
+    visitor.press("next", {STORY.name: [WORDS]})
+    code = visitor.code()
+    visitor.client.language = ""
+    return code
+
+
+def sees_nothing_of_hers(visitor: Visitor) -> bool:
+    return WORDS not in visitor.page.html and "/plan" not in [link.get("href") for link in visitor.page.all("a")]
+
+
+@pytest.mark.parametrize("way_in", ["/", "/nl", "/language", "/device"])
+def test_on_a_shared_computer_the_plan_is_closed_at_once(visitor: Visitor, way_in: str) -> None:
+    code = with_plan(visitor, "shared")
+    cookie = visitor.client.get_cookie("plan")
+    assert cookie is not None
+    response = visitor.client.get(way_in)
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    visitor.go(response.headers["Location"])
+    assert visitor.path == "/"
+    assert visitor.sees(CLOSED)
+    assert sees_nothing_of_hers(visitor)
+    visitor.client.set_cookie("plan", cookie.value)
+    visitor.go("/check")
+    assert "code" in visitor.page.by_id, "the session is over"
+    assert visitor.come_back(code) == 200, "the plan itself stays"
+
+
+@pytest.mark.parametrize("address", ["/device", "/language"])
+def test_a_form_from_before_closes_it_too(visitor: Visitor, address: str) -> None:
+    visitor.start("nl", "shared")
+    visitor.go(address)
+    form = next(form for form in visitor.page.one("main").iter("form"))
+    button = visitor.page.default_button(form)
+    if address == "/device":
+        visitor.type({"device": ["shared"]}, form)
+    pairs = visitor.page.sent(button)
+    with_plan(visitor, "shared")
+    visitor.post(address, pairs)
+    assert visitor.path == "/"
+    assert visitor.sees(CLOSED)
+
+
+def test_the_next_one_begins_with_nothing(visitor: Visitor) -> None:
+    with_plan(visitor, "shared", "en")
+    visitor.go("/")
+    assert visitor.page.root.get("lang") == "nl", "the language of the one before is gone too"
+    visitor.start("nl", "shared")
+    assert not visitor.sees("Fijn dat je er weer bent.")
+    visitor.go(STORY.url(visitor))
+    assert visitor.page.filled().get(STORY.name) is None
+    visitor.press("next", {STORY.name: ["Van de volgende"]})
+    assert visitor.path == "/code", "she is shown a code of her own"
+
+
+def test_a_language_left_behind_is_gone_after_the_device_was_chosen(visitor: Visitor) -> None:
+    visitor.start("en", "shared")
+    visitor.client.language = ""
+    visitor.go("/")
+    assert visitor.page.root.get("lang") == "nl"
+
+
+def test_a_language_chosen_on_the_first_page_stays(visitor: Visitor) -> None:
+    visitor.go("/en")
+    assert visitor.path == "/"
+    assert visitor.page.root.get("lang") == "en"
+    visitor.go("/")
+    assert visitor.page.root.get("lang") == "en"
+
+
+def test_on_her_own_device_it_asks(visitor: Visitor) -> None:
+    with_plan(visitor, "mine")
+    for way_in in ("/", "/language", "/device"):
+        visitor.go(way_in)
+        assert visitor.sees("Er staat hier nog een plan open. Is het van jou?")
+        assert WORDS not in visitor.page.html
+    assert visitor.follow("/plan") == 200
+    assert visitor.sees("Fijn dat je er weer bent.")
+
+
+def test_no_closes_it_and_begins_anew(visitor: Visitor) -> None:
+    code = with_plan(visitor, "mine", "en")
+    visitor.go("/")
+    button = next(button for form in visitor.page.one("main").iter("form") for button in form.iter("button"))
+    visitor.submit(button)
+    assert visitor.path == "/language"
+    assert visitor.page.root.get("lang") == "nl"
+    assert visitor.client.get_cookie("plan") is None
+    assert visitor.come_back(code) == 200
+
+
+def test_another_language_within_the_plan_asks_nothing(visitor: Visitor) -> None:
+    with_plan(visitor, "shared")
+    assert visitor.go("/language?back=/plan") == 200
+    assert visitor.path == "/language"
+    assert visitor.follow("/plan") == 200, "the name of the site leads back to her plan"
+
+
+def test_another_code_brings_nothing_of_the_plan_before(visitor: Visitor, app: Flask) -> None:
+    with_plan(visitor, "shared", "en")
+    code = app.extensions[NAME].store.create(Plan(language="nl", answers={LINE.name: "Van de volgende"})).kept.code
+    visitor.come_back(code)
+    assert visitor.page.root.get("lang") == "nl", "the language chosen by the one before is not hers"
+    assert WORDS not in str(visitor.downloaded())
+
+
+def test_the_download_has_its_caution_on_every_device_that_is_not_hers(visitor: Visitor, app: Flask) -> None:
+    code = app.extensions[NAME].store.create(Plan(language="nl", answers={LINE.name: WORDS})).kept.code
+    visitor.come_back(code)
+    visitor.go("/file")
+    assert visitor.sees("Dit is een gedeelde computer. Bewaar hier liever geen bestand.")

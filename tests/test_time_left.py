@@ -1,0 +1,151 @@
+"""How long a plan stays open: asked without being a visit, answered with a warning, put off by who is still there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from client import Visitor
+from places import STORY
+from program import MakeApp
+
+from trajectplan.storage.sessions import SessionStore
+from trajectplan.web.services import NAME
+
+MINUTE, HOUR = 60, 3600
+SHARED, OWN = 15 * MINUTE, 12 * HOUR
+
+
+class Clock:
+    """The time by which sessions of one application grow old."""
+
+    def __init__(self, sessions: SessionStore, patch: pytest.MonkeyPatch) -> None:
+        self.now = 1_800_000_000.0 // MINUTE * MINUTE
+        patch.setattr(sessions, "_now", lambda: self.now)
+
+
+@pytest.fixture
+def clock(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(visitor.app.extensions[NAME].sessions, monkeypatch)
+
+
+def with_plan(visitor: Visitor, device: str) -> Visitor:
+    """Somebody who looks at a question of her plan."""
+    visitor.start("nl", device)
+    visitor.go(STORY.url(visitor))
+    visitor.press("next", {STORY.name: ["Eerste woorden"]})
+    visitor.go(STORY.url(visitor))
+    return visitor
+
+
+def ask(visitor: Visitor, do: str = "ask") -> dict[str, Any]:
+    """What our script is told."""
+    page = visitor.client.page
+    response = visitor.client.post("/time", data={"do": do}, headers={"Sec-Fetch-Site": "same-origin"})
+    visitor.client.page = page
+    assert response.status_code == 200
+    return dict(response.get_json())
+
+
+@pytest.mark.parametrize(("device", "idle"), [("shared", SHARED), ("mine", OWN)])
+def test_two_minutes_before_it_warns(visitor: Visitor, clock: Clock, device: str, idle: int) -> None:
+    with_plan(visitor, device)
+    said = ask(visitor)
+    assert said["words"] == ""
+    assert said["wait"] == idle + MINUTE - 2 * MINUTE, "a session lasts to the end of the minute in which it is over"
+    clock.now += said["wait"]
+    said = ask(visitor)
+    assert "Over 2 minuten sluiten we je plan." in said["words"]
+    assert 0 < said["wait"] <= 30
+    clock.now += MINUTE + 1
+    assert "Over één minuut sluiten we je plan." in ask(visitor)["words"]
+
+
+def test_asking_is_no_visit(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    for _minute in range(SHARED // MINUTE):
+        clock.now += MINUTE
+        ask(visitor)
+    clock.now += MINUTE
+    said = ask(visitor)
+    assert said["wait"] == 0
+    assert "We hebben je plan dichtgedaan" in said["words"]
+    visitor.client.language = ""
+    visitor.go("/plan")
+    assert "code" in visitor.page.by_id
+
+
+def test_who_is_still_there_puts_it_off(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    before = visitor.downloaded()
+    clock.now += SHARED - MINUTE
+    assert ask(visitor)["words"]
+    said = ask(visitor, "stay")
+    assert said["words"] == ""
+    clock.now += SHARED - MINUTE
+    assert visitor.go("/plan") == 200
+    assert visitor.downloaded() == before, "nothing else was kept"
+
+
+def test_what_is_done_in_another_window_counts(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    clock.now += SHARED - MINUTE
+    assert ask(visitor)["words"]
+    visitor.go("/plan")
+    said = ask(visitor)
+    assert said["words"] == ""
+    assert said["wait"] >= SHARED - 2 * MINUTE
+
+
+def test_nobody_comes_back_by_asking(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    visitor.type({STORY.name: ["Niet weg"]})
+    clock.now += SHARED + 2 * MINUTE
+    assert ask(visitor, "stay")["wait"] == 0
+    cookie = visitor.client.get_cookie("plan")
+    assert cookie is not None, "her language and that it is over are still known"
+    assert visitor.press("next") == 403
+    assert visitor.page.one("input", name="words").get("value")
+
+
+def test_the_page_says_when_to_ask_and_how_long_it_is(visitor: Visitor) -> None:
+    with_plan(visitor, "shared")
+    script = next(each for each in visitor.page.all("script") if each.get("data-time"))
+    assert script.get("data-in") == str(SHARED - 3 * MINUTE)
+    assert visitor.client.get(script.get("data-time", "")).status_code == 200
+    visitor.go("/plan")
+    assert visitor.sees("Doe je 15 minuten niets? Dan doen we je plan dicht.")
+
+
+def test_on_her_own_device_it_is_said_too(her: Visitor) -> None:
+    her.go("/plan")
+    assert her.sees("Doe je 12 uur niets? Dan doen we je plan dicht.")
+    assert next(each.get("data-in") for each in her.page.all("script")) == str(OWN - 3 * MINUTE)
+
+
+def test_before_she_chooses_the_device_both_times_are_said(visitor: Visitor) -> None:
+    visitor.go("/device")
+    assert visitor.sees("Doe je 12 uur niets? Dan doen we je plan dicht.")
+    assert visitor.sees("Doe je 15 minuten niets? Dan sluiten we je plan.")
+
+
+def test_without_a_plan_nothing_is_watched(visitor: Visitor) -> None:
+    visitor.start("nl", "shared")
+    assert not [each for each in visitor.page.all("script") if each.get("data-time")]
+    assert ask(Visitor(visitor.app))["wait"] == 0
+
+
+def test_where_all_time_is_short_it_does_not_warn_at_once(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(shared_minutes=2)
+    clock = Clock(app.extensions[NAME].sessions, monkeypatch)
+    visitor = with_plan(Visitor(app), "shared")
+    assert ask(visitor)["words"] == ""
+    clock.now += 2 * MINUTE
+    assert ask(visitor)["words"]
+
+
+def test_another_site_cannot_keep_it_open(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    clock.now += SHARED - MINUTE
+    response = visitor.client.post("/time", data={"do": "stay"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 403

@@ -1,0 +1,181 @@
+"""How often one address may try wrong codes or begin anew: counted in memory, generous to a room behind one address."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import math
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from trajectplan.storage.store import UnknownCode
+from trajectplan.storage.waiting import Busy
+
+DAY_SECONDS = 24 * 60 * 60
+KEY_BYTES, HASH_BYTES = 32, 16
+ADDRESSES = 20
+"""All addresses together have so many times the room of one."""
+MOST_COUNTED = 65_536
+"""A budget remembers at most so many addresses, in some 16 MB, whatever the settings say."""
+
+WRONG_CODE_SECONDS = 300
+"""After so many seconds everybody may try one more wrong code."""
+FASTEST_DERIVATION = 0.2
+"""Seconds; there is no guessing faster, for codes are derived one by one."""
+
+Clock = Callable[[], float]
+
+
+class TooOften(Busy):
+    """Too much was tried from this address, or from all together."""
+
+
+class Addresses:
+    """Turns addresses into keyed hashes; the key is nowhere but here, and a new one takes its place every day."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._lock = clock, Lock()
+        self._key, self._since = os.urandom(KEY_BYTES), clock()
+
+    def hashed(self, address: str) -> bytes:
+        """What stands for an address today. An IPv6 line gives its owner a whole /64, so that counts as one."""
+        with self._lock:
+            if self._clock() - self._since >= DAY_SECONDS:
+                self._key, self._since = os.urandom(KEY_BYTES), self._clock()
+            return hashlib.blake2b(_network(address), key=self._key, digest_size=HASH_BYTES).digest()
+
+
+def _network(address: str) -> bytes:
+    """The bytes that tell one connection from another; all that is no address counts as one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return b""
+    if isinstance(found, ipaddress.IPv6Address):
+        return found.ipv4_mapped.packed if found.ipv4_mapped else found.packed[:8]
+    return found.packed
+
+
+@dataclass(slots=True)
+class _Account:
+    """``most`` at once, and one more every ``seconds``. What was spent comes back with time."""
+
+    most: float
+    seconds: float
+    spent: float = 0.0
+    at: float = 0.0
+
+    def lacks(self, now: float) -> float:
+        """How many seconds it takes until one more can be spent; 0 when it can be now."""
+        self._settle(now)
+        # Rounded, so that whoever waited exactly as long as told isn't a billionth of a second early.
+        return max(0.0, round(self.spent + 1 - self.most, 6)) * self.seconds
+
+    def spend(self, now: float, count: int = 1) -> None:
+        """Spend one; ``count`` -1 gives it back."""
+        self._settle(now)
+        self.spent = max(0.0, self.spent + count)
+
+    def _settle(self, now: float) -> None:
+        self.spent = max(0.0, self.spent - (now - self.at) / self.seconds)
+        self.at = now
+
+
+class Budget:
+    """How much may be spent from one address: ``most`` at once, then one every ``seconds``; by all ``ADDRESSES`` fold.
+
+    It remembers so many addresses that whoever is forgotten had everything back already: for a new address can only
+    take the place of an old one by spending from what all have together. So nobody gains by having many addresses.
+    """
+
+    def __init__(self, most: int, seconds: float, clock: Clock) -> None:
+        self._most, self._seconds, self._clock = most, seconds, clock
+        self._lock = Lock()
+        self._all = _Account(most * ADDRESSES, seconds / ADDRESSES)
+        # All have ``most * ADDRESSES`` at once, and as much again in the time in which one account fills up.
+        self._remembered = min(2 * most * ADDRESSES, MOST_COUNTED)
+        self._own: OrderedDict[bytes, _Account] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+    def spend(self, who: bytes) -> None:
+        """Spend one for the address ``who``. Raises ``TooOften`` when nothing is left."""
+        with self._lock:
+            now = self._clock()
+            own = self._own.get(who) or _Account(self._most, self._seconds)
+            if lacks := max(own.lacks(now), self._all.lacks(now)):
+                raise TooOften(math.ceil(lacks))
+            own.spend(now)
+            self._all.spend(now)
+            self._own[who] = own
+            self._own.move_to_end(who)
+            if len(self._own) > self._remembered:
+                self._own.popitem(last=False)
+
+    def give_back(self, who: bytes) -> None:
+        """Undo one ``spend``."""
+        with self._lock:
+            now = self._clock()
+            self._all.spend(now, -1)
+            if own := self._own.get(who):
+                own.spend(now, -1)
+                if not own.spent:
+                    del self._own[who]
+
+
+class Limits:
+    """What so many ``people`` behind one address may do; ``clock`` gives seconds that never run back.
+
+    Each may try two wrong codes at once, and one more every five minutes; begin two plans, and one more every quarter
+    of an hour; open ten sessions, and one more every minute. In all, for they can't be told apart: what one doesn't
+    use another may.
+
+    So a script from one address makes 60 plans of 2.2 KB, and then 120 an hour; with eight connections that ask
+    without end, pages for others took 19 ms in the middle and 187 ms at the 99th percentile, on two cores with a load
+    of 6.7. From anywhere in the world together come at most 130 MB of plans a day.
+    """
+
+    def __init__(self, people: int, clock: Clock = time.monotonic) -> None:
+        self.addresses = Addresses(clock)
+        self.failures = Budget(2 * people, WRONG_CODE_SECONDS / people, clock)
+        self.plans = Budget(2 * people, 900 / people, clock)
+        self.sessions = Budget(10 * people, 60 / people, clock)
+
+    @contextmanager
+    def trying(self, who: bytes) -> Iterator[None]:
+        """Within this context a code is tried. Only ``UnknownCode`` counts.
+
+        A code that is right changes nothing: whoever has one could else win new guesses with it. Raises ``TooOften``.
+        """
+        # Spent beforehand, or many at once would get in on the last one.
+        self.failures.spend(who)
+        is_wrong = False
+        try:
+            yield
+        except UnknownCode:
+            is_wrong = True
+            raise
+        finally:
+            if not is_wrong:
+                self.failures.give_back(who)
+
+    @contextmanager
+    def beginning(self, who: bytes) -> Iterator[None]:
+        """Within this context a plan is made; it counts when that succeeds. Raises ``TooOften``."""
+        self.plans.spend(who)
+        try:
+            yield
+        except BaseException:
+            self.plans.give_back(who)
+            raise
+
+
+def guesses_per_second(people: int) -> float:
+    """How many codes all the world together can try over the web, day after day, with room for so many ``people``."""
+    return min(ADDRESSES * people / WRONG_CODE_SECONDS, 1 / FASTEST_DERIVATION)

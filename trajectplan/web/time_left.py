@@ -1,0 +1,42 @@
+"""How long her plan stays open: ``time.js`` asks here, shows the warning, and says when she is still there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Flask, render_template, request
+from flask.typing import ResponseReturnValue
+
+from trajectplan.web.services import services
+from trajectplan.web.visit import cookie_name, visit, without_database
+
+time_left = Blueprint("time_left", __name__)
+
+MINUTE: Final = 60
+WARN_SECONDS: Final = 2 * MINUTE
+AGAIN_SECONDS: Final = 15
+"""How soon it asks again while the warning is shown: she may have gone on in another window."""
+
+
+def init_app(app: Flask) -> None:
+    """Add the route."""
+    app.register_blueprint(time_left)
+
+
+@time_left.post("/time")
+def ask() -> ResponseReturnValue:
+    """In how many seconds to ask again, 0 for never, and the warning to show until then, empty for none.
+
+    Only with ``do=stay`` is this a visit; her plan stays as it is.
+    """
+    sessions, token = services().sessions, request.cookies.get(cookie_name(), "").partition(".")[0]
+    left = sessions.left(token)
+    if left and request.form.get("do") == "stay":
+        left = sessions.left(visit.token)
+    else:
+        without_database()
+    warn = min(WARN_SECONDS, services().settings.shared_minutes * MINUTE // 2)
+    if left > warn:
+        return {"wait": left - warn, "words": ""}
+    minutes = -(-left // MINUTE)
+    return {"wait": min(left, AGAIN_SECONDS), "words": render_template("time_left.html", minutes=minutes)}
