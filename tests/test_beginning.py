@@ -14,12 +14,13 @@ WORDS = "Kwikzilverduif"
 CLOSED = "Hier stond nog een plan open. We hebben het dichtgedaan."
 
 
-def with_plan(visitor: Visitor, device: str, language: str = "nl") -> str:
-    """Somebody writes a plan and walks away; its code."""
+def with_plan(visitor: Visitor, device: str, language: str = "nl", *, written: bool = True) -> str:
+    """Somebody writes a plan, says whether she has its code on paper, and walks away; the code."""
     visitor.start(language, device)
     visitor.go(STORY.url(visitor))
     visitor.press("next", {STORY.name: [WORDS]})
     code = visitor.code()
+    visitor.choose("written" if written else "later")
     visitor.client.language = ""
     return code
 
@@ -43,6 +44,19 @@ def test_on_a_shared_computer_the_plan_is_closed_at_once(visitor: Visitor, way_i
     visitor.go("/check")
     assert "code" in visitor.page.by_id, "the session is over"
     assert visitor.come_back(code) == 200, "the plan itself stays"
+
+
+@pytest.mark.parametrize("way_in", ["/", "/nl", "/language", "/device"])
+def test_a_plan_whose_code_nobody_has_is_not_closed_by_a_press_on_back(visitor: Visitor, way_in: str) -> None:
+    with_plan(visitor, "shared", written=False)
+    visitor.go(way_in)
+    assert visitor.sees("Er staat hier nog een plan open. Is het van jou?")
+    assert visitor.sees("Schrijf eerst je code op.")
+    assert WORDS not in visitor.page.html
+    assert visitor.follow(visitor.address("keep.code")) == 200
+    visitor.press("show")
+    visitor.choose("written")
+    assert visitor.client.get(way_in).headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 @pytest.mark.parametrize("address", ["/device", "/language"])

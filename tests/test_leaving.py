@@ -21,6 +21,7 @@ from trajectplan.config import Settings, SettingsError
 from trajectplan.i18n import DEFAULT
 from trajectplan.plan.document import Plan
 from trajectplan.storage.store import TooLarge, Unavailable
+from trajectplan.web import leaving
 from trajectplan.web.services import NAME
 
 ComeWith = Callable[..., Visitor]
@@ -202,10 +203,40 @@ def test_a_database_that_is_gone_holds_nobody_up(
     her.go(STORY.url(her))
     her.type({STORY.name: [WORDS]})
     monkeypatch.setattr(her.app.extensions[NAME].sessions, "close", fails)
+    monkeypatch.setattr(leaving, "CLOSING_SECONDS", 0)
     assert has_left(her, leave(her))
     assert "while someone was leaving" in caplog.text
     assert WORDS not in caplog.text
     caplog.clear()
+
+
+def test_words_wait_until_the_database_can_be_written_again(her: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    sessions, tries = her.app.extensions[NAME].sessions, list[str]()
+    close = sessions.close
+
+    def at_the_third(token: str) -> object:
+        tries.append(token)
+        if len(tries) < 3:
+            raise Unavailable(WORDS, None, sqlite3.OperationalError(WORDS))
+        return close(token)
+
+    code = her.code()
+    her.go(STORY.url(her))
+    her.type({STORY.name: [WORDS]})
+    monkeypatch.setattr(sessions, "close", at_the_third)
+    monkeypatch.setattr(leaving, "RETRY_SECONDS", 0.01)
+    assert has_left(her, leave(her))
+    assert len(tries) == 3
+    her.client.language = ""
+    assert her.come_back(code) == 200
+    her.go(STORY.url(her))
+    assert her.page.filled()[STORY.name] == [WORDS]
+
+
+def test_another_site_s_form_that_is_too_long_closes_nothing(her: Visitor) -> None:
+    pairs = [(f"field{number}", "x") for number in range(1_200)]
+    assert her.post("/leave", pairs, Origin="https://example.org", Sec_Fetch_Site="cross-site") == 413
+    assert her.client.get_cookie("plan") is not None
 
 
 def test_a_plan_that_is_full_holds_nobody_up(her: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -264,6 +264,14 @@ def test_session_and_plan_change_together_or_not_at_all(rooms: Services, opened:
     assert session.plan == moved.key
 
 
+def test_when_her_session_ends_meanwhile_the_old_code_stays(rooms: Services, opened: Opened) -> None:
+    token = rooms.sessions.start(Session(plan=opened.key))
+    rooms.sessions.end(token)
+    with pytest.raises(Gone):
+        rooms.store.new_code(opened.key, along=lambda key: rooms.sessions.moved(token, Session(plan=key)))
+    assert rooms.store.unlock(opened.kept.code).key == opened.key
+
+
 def test_a_page_that_was_asked_for_before_does_not_lead_back(rooms: Services, opened: Opened) -> None:
     token = rooms.sessions.start(Session(plan=opened.key))
     stale = rooms.sessions.load(token)

@@ -147,7 +147,7 @@ def commands_killed(folder: Path) -> Iterator[list[int]]:
             if over.is_set():
                 return
             command = ("backup", str(backups / str(turn))) if turn % 2 else ("purge",)
-            ends.append(killed(beside, command, chance.uniform(0, LATEST / 3)))
+            ends.append(killed(beside, command, chance.uniform(0, LATEST / 3) if ends else 0))
 
     with Commands(folder, log="commands") as beside:
         thread = threading.Thread(target=run, args=(beside,))
@@ -236,9 +236,11 @@ def changes_of_keys_killed(folder: Path, times: int) -> str:
     with Site(folder) as site:
         site.open()
         codes = {with_code(site, words): words for words in map(_words, range(1, PLANS + 1))}
-        for _ in range(times):
+        for turn in range(times):
             assert site.stop() == 0
-            cut += killed(site, ("keys", "rotate"), chance.uniform(0, LATEST / 4)) == -signal.SIGKILL
+            # The first at once: with few turns all others may come too late.
+            after = chance.uniform(0, LATEST / 4) if turn else 0
+            cut += killed(site, ("keys", "rotate"), after) == -signal.SIGKILL
             assert all_open(site.open(), codes)
     assert is_whole(folder / "data" / "plans.db")
     assert cut, "keys were being changed when it was killed"

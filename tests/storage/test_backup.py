@@ -397,6 +397,25 @@ def test_a_damaged_row_comes_back_as_it_was(
     assert reopen(b"n" * 32).unlock(sound.kept.code) == sound
 
 
+def test_a_deletion_whose_tombstone_could_not_be_set_holds_after_a_restore(
+    reopen: Reopen, database: Path, file: Path, stones: Tombstones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = reopen()
+    deleted, stays = made(store, 2)
+    make_backup(database, file, DAY)
+
+    def fails(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Tombstones, "add", fails)
+        store.delete(deleted.key)
+    store.engine.dispose()
+    assert restore(file, database, PEPPERS, stones, DAY).left_out == 1
+    assert forgotten(reopen(), deleted)
+    assert reopen().unlock(stays.kept.code).key == stays.key
+
+
 def test_cut_anywhere_either_database_is_whole(reopen: Reopen, database: Path, file: Path, stones: Tombstones) -> None:
     old, new = made(reopen(), 2)
     make_backup(database, file, DAY)

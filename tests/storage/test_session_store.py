@@ -36,6 +36,15 @@ def rows(engine: Engine) -> int:
         return len(connection.execute(select(sessions)).all())
 
 
+def test_a_clock_that_is_set_back_keeps_no_session_open(kept: SessionStore, clock: list[float], engine: Engine) -> None:
+    tokens = [kept.start(FULL) for _ in range(3)]
+    clock.append(clock[0] - 24 * 60 * MINUTE)
+    assert kept.load(tokens[0]) is None
+    assert kept.close(tokens[1]) is None
+    assert kept.purge() == 1
+    assert rows(engine) == 0
+
+
 @pytest.mark.parametrize("session", [Session(), FULL, Session("en", "mine", None, {})])
 def test_a_session_comes_back(kept: SessionStore, session: Session) -> None:
     assert kept.load(kept.start(session)) == session

@@ -54,6 +54,16 @@ def test_she_can_shorten_it(store: PlanStore) -> None:
     assert store.create(PLAN, months=3).expires == date(2026, 4, 30)
 
 
+def test_a_clock_that_is_behind_takes_no_time_from_it(store: PlanStore, calendar: list[date]) -> None:
+    made = store.create(PLAN)
+    calendar.append(date(2000, 1, 1))
+    assert store.unlock(made.kept.code).expires == made.expires
+    assert store.update(made.key, wishing("behind")).expires == made.expires
+    calendar.append(date(2026, 2, 1))
+    assert store.purge() == 0
+    assert store.unlock(made.kept.code).kept.plan.answers == {"wish": "behind"}
+
+
 def test_its_last_day_is_a_whole_day(store: PlanStore, calendar: list[date]) -> None:
     made = store.create(PLAN, months=1)
     calendar.append(date(2026, 2, 28))

@@ -88,7 +88,7 @@ def _copy(database: Path, part: Path, today: date) -> int:
         connection.execute(str(CreateTable(plans).compile(dialect=sqlite.dialect())))
         connection.execute(_ABOUT)
         # One statement reads all rows as they are at one moment, whatever is written meanwhile.
-        copy = f"INSERT INTO main.plans ({_NAMES}) SELECT {_NAMES} FROM live.plans WHERE expires_day != ?"  # noqa: S608
+        copy = f"INSERT INTO main.plans ({_NAMES}) SELECT {_NAMES} FROM live.plans WHERE expires_day != ?"  # noqa: S608 - the names are our own
         connection.execute("BEGIN")
         count = connection.execute(copy, (GONE_DAY,)).rowcount
         connection.execute("INSERT INTO backup VALUES (?, ?, ?)", (FORMAT, today.isoformat(), count))

@@ -93,12 +93,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A plan as it was just read or written; ``expires`` is the last day on which it is kept."""
+    """A plan as just read or written; ``visited`` is the day of its last visit, ``expires`` the last it is kept on."""
 
     key: PlanKey
     kept: Kept
     revision: int
     expires: date
+    visited: date = date.min
 
 
 def months_after(day: date, months: int) -> date:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Engine, func, insert, select
 
 from trajectplan.storage.backup import COLUMNS, BackupError, about, opened
-from trajectplan.storage.database import FORMAT, open_database, plans, settle
+from trajectplan.storage.database import FORMAT, GONE_DAY, open_database, plans, settle
 from trajectplan.storage.encryption import PepperSeal
 from trajectplan.storage.pepper import sync_folder
 from trajectplan.storage.rotation import SAMPLE, way_in
@@ -51,6 +51,7 @@ def restore(backup: Path, database: Path, peppers: Peppers, tombstones: Tombston
     ``BackupError`` and ``OSError``.
     """
     said = about(backup)
+    _finish_deletions(database, tombstones)
     part = database.with_name(f"{database.name}.restoring")
     _remove(part)
     with closing(opened(backup)) as source:
@@ -66,6 +67,17 @@ def restore(backup: Path, database: Path, peppers: Peppers, tombstones: Tombston
     part.replace(database)
     sync_folder(database.parent)
     return Restored(count, said.plans - count, kept)
+
+
+def _finish_deletions(database: Path, tombstones: Tombstones) -> None:
+    """Set the tombstones of deletions that were cut off before they had one: only the database that is there knows."""
+    if database.exists():
+        # A database that can't be read any more is what people restore for.
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(database.absolute().as_uri() + "?mode=ro", uri=True)) as old,
+        ):
+            tombstones.add([row for (row,) in old.execute("SELECT id FROM plans WHERE expires_day = ?", (GONE_DAY,))])
 
 
 def is_complete(backup: Path, tombstones: Tombstones) -> bool:

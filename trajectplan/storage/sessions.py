@@ -23,6 +23,8 @@ TOKEN_BYTES = 32
 SHARED_IDLE = 15 * 60
 OWN_IDLE = 12 * 60 * 60
 MINUTE = 60
+AHEAD = 2 * MINUTE
+"""So much the clocks of several processes may differ, in seconds."""
 """Visits are written down by the minute in which they were: more exactly is nobody's business."""
 _MULTIPLE = 256
 """Sealed sessions are padded to multiples of so many bytes."""
@@ -86,7 +88,7 @@ class SessionStore:
             return None
         last_seen, idle, sealed = row
         session = _opened(secret, sealed, idle)
-        if session is None or last_seen + idle < self._certainly_over():
+        if session is None or self._is_over(last_seen, idle):
             self.end(token)
             return None
         if last_seen < self._minute():
@@ -141,11 +143,12 @@ class SessionStore:
         if secret is None or row is None:
             return None
         last_seen, idle, sealed = row
-        return None if last_seen + idle < self._certainly_over() else _opened(secret, sealed, idle)
+        return None if self._is_over(last_seen, idle) else _opened(secret, sealed, idle)
 
     def purge(self) -> int:
         """Take away every session that was left alone for too long; how many there were."""
-        over = sessions.c.last_seen + sessions.c.idle < self._certainly_over()
+        rested = sessions.c.last_seen + sessions.c.idle < self._certainly_over()
+        over = rested | (sessions.c.last_seen > self._now() + AHEAD)
         with self._engine.begin() as connection:
             count = connection.execute(delete(sessions).where(over)).rowcount
         settle(self._engine)
@@ -158,6 +161,10 @@ class SessionStore:
     def _minute(self) -> int:
         """The second with which this minute began."""
         return int(self._now()) // MINUTE * MINUTE
+
+    def _is_over(self, last_seen: int, idle: int) -> bool:
+        """Whether a session was left alone for too long, or was used at a time that hasn't come: a clock was wrong."""
+        return last_seen + idle < self._certainly_over() or last_seen > self._now() + AHEAD
 
     def _certainly_over(self) -> int:
         """What last minute and idle time together must stay under; as if the visit was at the end of its minute."""

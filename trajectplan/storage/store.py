@@ -248,7 +248,9 @@ class PlanStore:
         if stored is None:
             raise Gone
         kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
-        return stored, Opened(key, kept, stored.revision, date.fromordinal(stored.expires_day))
+        return stored, Opened(
+            key, kept, stored.revision, date.fromordinal(stored.expires_day), date.fromordinal(stored.last_day)
+        )
 
     # Writing ---------------------------------------------------------------------------------------------------------
 
@@ -256,14 +258,14 @@ class PlanStore:
         """The plan, kept from today for as long as she wants."""
         while True:  # as in ``update``
             stored, opened = self._read(key)
-            if stored.last_day == self._today().toordinal():
+            if stored.last_day >= self._today().toordinal():
                 return opened
             if written := self._write(opened, opened.kept):
                 return written
 
     def _write(self, opened: Opened, kept: Kept) -> Opened | None:
         """Put ``kept`` in the place of what was opened; ``None`` when another writer was faster."""
-        fresh = self._sealed(opened.key, kept, opened.revision + 1)
+        fresh = self._sealed(opened.key, kept, opened.revision + 1, since=opened.visited)
         written = self._rewrite.written(row=opened.key.id, seen=opened.revision, **fresh.columns)
         return fresh.opened if written else None
 
@@ -273,23 +275,23 @@ class PlanStore:
         """The plan in a new row under this code; ``None`` when it was written since it was opened."""
         former = (opened.key.id.hex(), *opened.kept.former)[:FORMER]
         kept = replace(opened.kept, code=code, written_down=False, former=former)
-        fresh = self._sealed(PlanKey(os.urandom(ID_BYTES), new_key()), kept, revision=1)
+        fresh = self._sealed(PlanKey(os.urandom(ID_BYTES), new_key()), kept, revision=1, since=opened.visited)
         as_opened = (plans.c.id == opened.key.id) & (plans.c.revision == opened.revision)
         with self.engine.begin() as connection:
             if not self._burial.overwrite(connection, as_opened):
                 return None
             self._insert(connection, fresh, derived)
-            if along:
-                connection.execute(along(fresh.opened.key))
+            if along and not connection.execute(along(fresh.opened.key)).rowcount:
+                raise Gone  # her session ended meanwhile: nobody would ever see the new code, so the old one stays
         return fresh.opened
 
     def _insert(self, connection: Connection, fresh: _Fresh, derived: Derived) -> None:
         key = fresh.opened.key
         connection.execute(insert(plans).values(id=key.id, **self._way_in(key, derived), **fresh.columns))
 
-    def _sealed(self, key: PlanKey, kept: Kept, revision: int) -> _Fresh:
-        """What a visit of today writes."""
-        today = self._today()
+    def _sealed(self, key: PlanKey, kept: Kept, revision: int, *, since: date = date.min) -> _Fresh:
+        """What a visit of today writes; it is no earlier than the last one, ``since``, whatever a wrong clock says."""
+        today = max(self._today(), since)
         expires = months_after(today, kept.months)
         place = _place(key.id, FORMAT, revision, today.toordinal(), expires.toordinal())
         columns = {
@@ -299,7 +301,7 @@ class PlanStore:
             "expires_day": expires.toordinal(),
             "content": seal(key.data_key, kept.to_bytes(), place),
         }
-        return _Fresh(columns, Opened(key, kept, revision, expires))
+        return _Fresh(columns, Opened(key, kept, revision, expires, today))
 
     def _way_in(self, key: PlanKey, derived: Derived) -> dict[str, bytes]:
         """The two columns that lead from a code to a plan."""

@@ -20,12 +20,14 @@ def still_open() -> Response | None:
     """What the ways in answer while a plan is open; ``None`` when there is none, and she can begin.
 
     On a device that she called hers it is asked whose plan that is. On any other it is closed at once: to ask there
-    would tell the next person that it can be opened, while its owner loses nothing but the typing of her code.
+    would tell the next person that it can be opened, while its owner loses nothing but the typing of her code. But as
+    long as she hasn't said that it is written down, closing might lose her all of it, and a press on Back leads here.
     """
     if not visit.plan_id:
         return None
-    if visit.device == OWN:
-        return make_response(render_template("still_open.html")) if visit.opened else None
+    has_code = visit.opened is None or visit.opened.kept.written_down
+    if visit.device == OWN or not has_code:
+        return make_response(render_template("still_open.html", has_code=has_code)) if visit.opened else None
     visit.forget()
     return wiped(redirect(url_for("information.start", closed=1), 303))
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from trajectplan.web.beginning import forget_the_one_before, still_open
 from trajectplan.web.services import services
-from trajectplan.web.visit import OWN, visit
+from trajectplan.web.visit import visit
 
 information = Blueprint("information", __name__)
 
@@ -45,10 +45,11 @@ def page(name: str) -> ResponseReturnValue:
 
 
 def poster(language: str) -> ResponseReturnValue:
-    """Start in this language. A link from elsewhere changes nothing of a plan that is open on a device of her own."""
-    if visit.device == OWN and visit.opened:
+    """Start in this language. A link from elsewhere changes nothing of a plan that stays open: the first page asks."""
+    closed = still_open()
+    if visit.plan_id:
         return redirect(url_for("information.start"), 303)
-    response = make_response(still_open() or redirect(url_for("information.start"), 303))
+    response = make_response(closed or redirect(url_for("information.start"), 303))
     forget_the_one_before()
     visit.speak(language)
     return response

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import math
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from threading import BoundedSemaphore, Thread
-from typing import Final
+from typing import Final, TypeVar
 
 from flask import (
     Blueprint,
@@ -27,7 +29,7 @@ from trajectplan.answering import ConflictError, Submitted, keep
 from trajectplan.pages import Screen
 from trajectplan.plan.document import Plan
 from trajectplan.storage.kept import Kept, PlanKey
-from trajectplan.storage.store import Gone, TooLarge
+from trajectplan.storage.store import Gone, TooLarge, Unavailable
 from trajectplan.web import dutch_words, protection
 from trajectplan.web.keep import wiped
 from trajectplan.web.services import services
@@ -39,6 +41,9 @@ log = logging.getLogger("trajectplan")
 
 PATIENCE_SECONDS: Final = 0.5
 """So long she waits for the database at most; what isn't done by then goes on without her."""
+CLOSING_SECONDS: Final = 90.0
+"""So long it is tried, without her, to end the session and to keep her words while the database can't be written."""
+RETRY_SECONDS: Final = 1.0
 MOST_AT_ONCE: Final = 24
 """So many sessions may be closing at once; in a worse flood only the cookie goes, and the session ends by itself."""
 SOUP_SECONDS: Final = 5
@@ -47,6 +52,7 @@ SOUP_SECONDS: Final = 5
 LEAVE: Final = "leave"
 """Stands for the button: none with which she says that what she typed is so."""
 
+T = TypeVar("T")
 _places = BoundedSemaphore(MOST_AT_ONCE)
 
 
@@ -97,7 +103,9 @@ def leave() -> ResponseReturnValue:
 
 def _leave_all_the_same(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """A form too long to be read stops nobody from leaving."""
-    return leave() if request.endpoint == "leaving.leave" else protection.on_http_error(error)
+    # Where a form came from is looked at after its size; another site's closes nothing.
+    is_hers = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+    return leave() if request.endpoint == "leaving.leave" and is_hers else protection.on_http_error(error)
 
 
 def _typed() -> tuple[MultiDict[str, str], bytes]:
@@ -112,14 +120,27 @@ def _close(token: str, typed: MultiDict[str, str], made_for: bytes) -> None:
     """End the session first, then keep what was typed."""
     try:
         without_database()  # this context is a copy, and must not ask for the session that ends here
-        session = services().sessions.close(token)
-        if session and session.plan and made_for:
+        session = _patiently(lambda: services().sessions.close(token))
+        key = session.plan if session else None
+        if key and made_for:
             with suppress(Gone, TooLarge):
-                _keep(session.plan, typed, made_for)
+                _patiently(lambda: _keep(key, typed, made_for))
     except Exception as error:  # noqa: BLE001 - there is nobody left to tell
         log.error("while someone was leaving: %s", protection.where(error))  # noqa: TRY400 - the message may hold a value
     finally:
         _places.release()
+
+
+def _patiently(do: Callable[[], T]) -> T:
+    """What this gives, once the database can be written; nobody waits for it, and her words are in no other place."""
+    until = time.monotonic() + CLOSING_SECONDS
+    while True:
+        try:
+            return do()
+        except Unavailable:
+            if time.monotonic() > until:
+                raise
+        time.sleep(RETRY_SECONDS)
 
 
 def _keep(key: PlanKey, typed: MultiDict[str, str], made_for: bytes) -> None:
