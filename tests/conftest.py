@@ -13,6 +13,7 @@ from client import Visitor
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
 from places import STORY
+from playwright.sync_api import Playwright, sync_playwright
 from program import ALL, LANGUAGES, WEAK, MakeApp
 
 from trajectplan import create_app
@@ -32,6 +33,13 @@ hypothesis_settings.load_profile("repeatable")
 def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the catalogues of the languages that nobody speaks."""
     return pseudo.write_catalogues(tmp_path_factory.mktemp("translations"), Path(specimen.__file__))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers: one for all tests of a worker, as there can't be two in a process."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

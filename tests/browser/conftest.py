@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from browsing import BrowserVisitor, Open
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 FLAGS = [
@@ -46,13 +46,12 @@ def server(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The Chromium that ``TEST_CHROMIUM`` names, else the one on the path, else Playwright's own."""
     path = os.environ.get("TEST_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

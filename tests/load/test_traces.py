@@ -20,7 +20,7 @@ from browser.conftest import FLAGS
 from load.killable import ROOT, Site
 from load.launcher import LOG_LEVEL
 from load.person import BROKEN, STORY, Person
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 from traces import files, found_in
 
 WORD, DRAFT, LOST = "Kwikzilverduif", "Boekenlegger één", "Zilverschoonblad"
@@ -158,23 +158,22 @@ def leave_now(page: Page, _address: str) -> None:
 @pytest.mark.parametrize("way", [stop, leave_now])
 @pytest.mark.parametrize("script", [True, False])
 def test_nothing_is_left_in_the_browser(
-    site: Site, tmp_path: Path, way: Callable[[Page, str], None], *, script: bool
+    playwright: Playwright, site: Site, tmp_path: Path, way: Callable[[Page, str], None], *, script: bool
 ) -> None:
     profile, downloads = tmp_path / "profile", tmp_path / "downloads"
     address = f"http://127.0.0.1:{site.port}"
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=os.environ.get("TEST_CHROMIUM") or shutil.which("chromium"),
-            args=FLAGS,
-            java_script_enabled=script,
-            downloads_path=downloads,
-        )
-        page = context.pages[0]
-        code = write_and_print(page, address)
-        way(page, address)
-        time.sleep(1)
-        context.close()
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=os.environ.get("TEST_CHROMIUM") or shutil.which("chromium"),
+        args=FLAGS,
+        java_script_enabled=script,
+        downloads_path=downloads,
+    )
+    page = context.pages[0]
+    code = write_and_print(page, address)
+    way(page, address)
+    time.sleep(1)
+    context.close()
     with closing(sqlite3.connect(profile / "Default" / "History")) as history:
         visited = history.execute("SELECT url, title FROM urls").fetchall()
     assert len(visited) > 5
