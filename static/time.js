@@ -31,6 +31,14 @@
     }
   };
 
+  const reload = () => location.assign(location.pathname + location.search);
+  // Nothing of hers stays on the screen: what she typed is sent, and comes back sealed beside the input for her code.
+  const close = () => {
+    const form = document.querySelector("[name=page], #choice [name=token]")?.form;
+    if (form) form.submit();
+    else reload();
+  };
+
   const ask = async (what, isPressed) => {
     clearTimeout(timer);
     typed = false;
@@ -40,10 +48,9 @@
       const said = await answer.json();
       show(said.words);
       wait = said.wait;
-      // Only where nothing is typed: a page that leaves a shared computer by itself starts anew to count, or leaves now.
-      if ((isPressed || !wait) && !document.querySelector("main :is(textarea, input:not([type=hidden])), [name=page]")) {
-        location.assign(location.pathname + location.search);
-      }
+      if (!wait) close();
+      // Only where nothing is typed: a page that leaves a shared computer by itself starts anew to count.
+      else if (isPressed && !document.querySelector("main :is(textarea, input:not([type=hidden])), [name=page]")) reload();
     } catch { /* asked again */ }
     if (wait) timer = setTimeout(next, wait * 1000);
   };

@@ -80,8 +80,17 @@ class BrowserVisitor(Visitor):
     # Going about ------------------------------------------------------------------------------------------------------
 
     def go(self, url: str, **headers: str) -> int:
-        """Open an address."""
+        """Open an address: from a page of ours as a link there would, else as somebody who types it."""
         assert not headers
+        address = urljoin(self.server, url)
+        if not self.tab.url.startswith(f"{self.server}/"):
+            return self.type_address(address)
+        with self.tab.expect_navigation() as navigation:
+            self.tab.evaluate("(address) => { location.assign(address); }", address)
+        return self._arrived(navigation.value.status)
+
+    def type_address(self, url: str) -> int:
+        """Open an address as somebody who types it, whoever sat here before."""
         answer = self.tab.goto(urljoin(self.server, url))
         return self._arrived(answer.status if answer else 0)
 

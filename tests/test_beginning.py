@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from client import Visitor
 from flask import Flask
@@ -72,6 +74,115 @@ def test_a_form_from_before_closes_it_too(visitor: Visitor, address: str) -> Non
     visitor.post(address, pairs)
     assert visitor.path == "/"
     assert visitor.sees(CLOSED)
+
+
+# Typed addresses ------------------------------------------------------------------------------------------------------
+
+TYPED = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate"}
+LED_FROM_OUTSIDE = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+FROM_OURS = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+FOR_EVERYBODY = ("/print", "/open", "/file/load")
+ABOUT_A_PLAN = ("/code", "/code/slip", "/code/new", "/keep", "/delete", "/file", "/print/ready", "/print/view")
+
+
+def declared(visitor: Visitor, app: Flask, device: str) -> None:
+    """A plan whose code is on paper, opened on such a device; an empty one: she never said."""
+    code = with_plan(visitor, device or "mine")
+    if not device:
+        visitor.client.delete_cookie("plan")
+        visitor.come_back(code)
+        assert app.extensions[NAME].sessions.load(token(visitor)).device == ""
+
+
+def token(visitor: Visitor) -> str:
+    cookie = visitor.client.get_cookie("plan")
+    assert cookie is not None
+    return str(cookie.value).partition(".")[0]
+
+
+@pytest.mark.parametrize("device", ["shared", ""])
+@pytest.mark.parametrize("headers", [TYPED, LED_FROM_OUTSIDE], ids=["typed", "from outside"])
+@pytest.mark.parametrize("way_in", [*FOR_EVERYBODY, *ABOUT_A_PLAN])
+def test_who_types_an_address_finds_nothing(
+    visitor: Visitor, app: Flask, way_in: str, headers: dict[str, str], device: str
+) -> None:
+    declared(visitor, app, device)
+    before = token(visitor)
+    response = visitor.client.get(way_in, headers=headers)
+    assert response.status_code == 303
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert app.extensions[NAME].sessions.load(before) is None, "the session is over"
+    visitor.client.language = ""
+    visitor.go(response.headers["Location"], **{name.replace("-", "_"): value for name, value in headers.items()})
+    assert sees_nothing_of_hers(visitor)
+    assert visitor.path == (way_in if way_in in FOR_EVERYBODY else "/")
+    assert way_in in FOR_EVERYBODY or visitor.sees(CLOSED)
+
+
+@pytest.mark.parametrize("way_in", [*FOR_EVERYBODY, *ABOUT_A_PLAN])
+def test_our_own_links_lead_there_as_ever(visitor: Visitor, way_in: str) -> None:
+    with_plan(visitor, "shared")
+    before = token(visitor)
+    response = visitor.client.get(way_in, headers=FROM_OURS)
+    assert "Clear-Site-Data" not in response.headers
+    assert token(visitor) == before
+    visitor.go(STORY.url(visitor))
+    assert visitor.page.filled()[STORY.name] == [WORDS]
+
+
+@pytest.mark.parametrize("way_in", ["/plan", "/check", "/plan/1/1", "/stop", "/help"])
+def test_pages_of_the_plan_itself_and_the_way_out_are_left_to_her(visitor: Visitor, way_in: str) -> None:
+    with_plan(visitor, "shared")
+    before = token(visitor)
+    assert visitor.client.get(way_in, headers=TYPED).status_code == 200
+    assert token(visitor) == before
+
+
+@pytest.mark.parametrize("way_in", ["/print", "/code"])
+def test_typed_where_nobody_has_the_code_it_asks_first(visitor: Visitor, way_in: str) -> None:
+    code = with_plan(visitor, "shared", written=False)
+    visitor.client.get(way_in, headers=TYPED)
+    visitor.client.language = ""
+    assert visitor.page.text(visitor.page.one("h1")) == "Er staat hier nog een plan open. Is het van jou?"
+    assert WORDS not in visitor.page.html
+    assert code not in visitor.page.html
+    assert visitor.go("/plan") == 200
+
+
+def test_on_her_own_device_she_types_what_she_likes(visitor: Visitor) -> None:
+    with_plan(visitor, "mine")
+    for way_in in (*FOR_EVERYBODY, *ABOUT_A_PLAN):
+        assert "Clear-Site-Data" not in visitor.client.get(way_in, headers=TYPED).headers
+
+
+def with_referers(visitor: Visitor, app: Flask) -> None:
+    """A plan opened over plain HTTP: the browser says no more than from which page it comes."""
+    store = app.extensions[NAME].store
+    opened = store.create(Plan(language="nl", answers={STORY.name: WORDS}))
+    store.update(opened.key, lambda kept: replace(kept, written_down=True))
+    visitor.go("/open")
+    form = visitor.page.form_of(visitor.page.by_id["code"])
+    assert form is not None
+    there = {"Referer": "http://localhost/open", "Sec_Fetch_Site": ""}
+    visitor.submit(visitor.page.default_button(form), {"code": [opened.kept.code]}, **there)
+
+
+def test_over_plain_http_the_page_before_tells(visitor: Visitor, app: Flask) -> None:
+    with_referers(visitor, app)
+    for address in ("http://localhost/plan", "http://localhost/"):
+        assert visitor.client.get("/print", headers={"Referer": address}).status_code == 200
+    for headers in ({}, {"Referer": "http://example.org/plan"}, {"Referer": "http://["}):
+        assert visitor.client.get("/print", headers=headers).status_code == 303
+        with_referers(visitor, app)
+
+
+def test_a_browser_that_never_says_anything_is_believed(visitor: Visitor) -> None:
+    with_plan(visitor, "shared")
+    assert visitor.client.get("/print").status_code == 200, "else its own links would close her plan"
+    assert visitor.client.get("/print", headers={"Referer": "http://localhost/plan"}).status_code == 200
+
+
+# Anew -----------------------------------------------------------------------------------------------------------------
 
 
 def test_the_next_one_begins_with_nothing(visitor: Visitor) -> None:

@@ -136,7 +136,7 @@ def test_purge_says_how_much_it_deleted(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(trajectplan, "create_app", create_app)
     result = run("purge")
     assert (result.exit_code, result.stdout) == (0, "Deleted: 3 plans, 1 sessions.\n")
-    assert calls == ["plans", "sessions"]
+    assert calls == ["sessions", "plans"]
 
 
 def test_purge_of_a_new_data_folder_finds_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -308,6 +309,26 @@ def test_after_a_plan_that_is_gone_she_may_start_anew(her: Visitor, app: Flask) 
     her.go(STORY.url(her))
     her.press("next", {STORY.name: ["Een nieuw begin"]})
     assert answer(her, STORY.name) == "Een nieuw begin"
+
+
+@pytest.mark.parametrize("address", ["/", "/plan", "/help", "/print", "/code"])
+def test_that_it_is_over_is_told_while_nothing_can_be_written(
+    her: Visitor, app: Flask, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    sessions = app.extensions[NAME].sessions
+    over = sessions._now() + 13 * 60 * 60
+    monkeypatch.setattr(sessions, "_now", lambda: over)
+    url = app.extensions[NAME].store.engine.url.database
+    writer = sqlite3.connect(url, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        status = her.go(address)
+    finally:
+        writer.execute("ROLLBACK")
+        writer.close()
+    assert status == (403 if address in {"/plan", "/code"} else 200)
+    assert her.sees("We hebben je plan dichtgedaan") is (status == 403)
+    assert her.go("/plan") in {200, 403}, "and afterwards all is as ever"
 
 
 # The cookie -----------------------------------------------------------------------------------------------------------

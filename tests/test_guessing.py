@@ -24,11 +24,21 @@ from trajectplan.plan.document import Plan
 from trajectplan.storage.derivation import Derivation
 from trajectplan.storage.resume_code import generate
 from trajectplan.storage.store import Busy, Gone, UnknownCode
-from trajectplan.web import guessing
-from trajectplan.web.guessing import ADDRESSES, DAY_SECONDS, Addresses, Budget, Limits, TooOften, guesses_per_second
+from trajectplan.web import guessing, visit
+from trajectplan.web.guessing import (
+    ADDRESSES,
+    DAY_SECONDS,
+    IPV6_ROOMS,
+    Addresses,
+    Budget,
+    Limits,
+    Networks,
+    TooOften,
+    guesses_per_second,
+)
 from trajectplan.web.services import NAME
 
-HER, THEM = b"her address", b"another"
+HER, THEM = (b"her address",), (b"another",)
 MOST, SECONDS = 6, 10.0
 SOON = 8.0
 
@@ -48,7 +58,7 @@ def clock() -> Clock:
     return Clock()
 
 
-def spend(budget: Budget, who: bytes, times: int) -> int:
+def spend(budget: Budget, who: Networks, times: int) -> int:
     """Spend so many times; how often there was something left."""
     done = 0
     for _ in range(times):
@@ -78,7 +88,20 @@ def spend(budget: Budget, who: bytes, times: int) -> int:
 )
 def test_what_counts_as_one_address(clock: Clock, one: str, other: str, same: bool) -> None:  # noqa: FBT001
     addresses = Addresses(clock)
-    assert (addresses.hashed(one) == addresses.hashed(other)) is same
+    assert (addresses.hashed(one)[0] == addresses.hashed(other)[0]) is same
+
+
+def test_an_address_counts_under_wider_networks_too(clock: Clock) -> None:
+    hashed = Addresses(clock).hashed
+    one = hashed("2001:db8:1:2::1")
+    assert [here == there for here, there in zip(one, hashed("2001:db8:1:2f::1"), strict=True)] == [False, True, True]
+    assert [here == there for here, there in zip(one, hashed("2001:db8:1:ff02::1"), strict=True)] == [
+        False,
+        False,
+        True,
+    ]
+    assert not set(one) & set(hashed("2001:db8:2:2::1"))
+    assert len(hashed("192.0.2.1")) == len(hashed("::ffff:192.0.2.1")) == len(hashed("unix socket")) == 1
 
 
 def test_tomorrow_nobody_knows_who_came_today(clock: Clock) -> None:
@@ -116,20 +139,33 @@ def test_one_address_takes_nothing_from_another(clock: Clock) -> None:
 
 def test_all_addresses_together_have_a_budget_too(clock: Clock) -> None:
     budget = Budget(MOST, SECONDS, clock)
-    done = sum(spend(budget, str(number).encode(), MOST) for number in range(2 * ADDRESSES))
+    done = sum(spend(budget, (str(number).encode(),), MOST) for number in range(2 * ADDRESSES))
     assert done == MOST * ADDRESSES
     clock.now += SECONDS
-    assert spend(budget, b"new", MOST) == MOST
-    assert sum(spend(budget, f"newer {number}".encode(), MOST) for number in range(ADDRESSES)) == ADDRESSES - MOST
+    assert spend(budget, (b"new",), MOST) == MOST
+    assert sum(spend(budget, (f"newer {number}".encode(),), MOST) for number in range(ADDRESSES)) == ADDRESSES - MOST
+
+
+@pytest.mark.parametrize(("step", "rooms"), [(1, 2), (256, 5)], ids=["/56", "/48"])
+def test_one_customer_with_many_networks_shuts_nobody_out(clock: Clock, step: int, rooms: int) -> None:
+    addresses, budget = Addresses(clock), Budget(MOST, SECONDS, clock)
+    theirs = [addresses.hashed(f"2001:db8:1:{number * step:x}::1") for number in range(200)]
+    assert sum(spend(budget, who, MOST) for who in theirs) == MOST * rooms
+    assert spend(budget, addresses.hashed("2001:db8:2::1"), 2 * MOST) == MOST
+    assert spend(budget, addresses.hashed("192.0.2.1"), 2 * MOST) == MOST
+    clock.now += SECONDS
+    assert sum(spend(budget, who, MOST) for who in theirs) == rooms, "and it comes back as much faster"
 
 
 def test_given_back_is_as_if_it_was_never_spent(clock: Clock) -> None:
     budget = Budget(MOST, SECONDS, clock)
+    at_home = Addresses(clock).hashed("2001:db8::1")
     for _ in range(3 * MOST * ADDRESSES):
-        budget.spend(HER)
-        budget.give_back(HER)
+        for who in (HER, at_home):
+            budget.spend(who)
+            budget.give_back(who)
     assert len(budget) == 0
-    budget.give_back(b"never seen")
+    budget.give_back((b"never seen",))
     assert spend(budget, HER, MOST + 1) == MOST
 
 
@@ -142,7 +178,7 @@ def test_in_no_time_more_than_the_budget_is_spent(steps: list[tuple[int, float]]
     budget, began, done = Budget(MOST, SECONDS, clock), clock.now, dict.fromkeys(range(5), 0)
     for who, pause in steps:
         clock.now += pause
-        done[who] += spend(budget, str(who).encode(), 1)
+        done[who] += spend(budget, (str(who).encode(),), 1)
         # From any address at any moment: what it had at once, and what came back since.
         assert done[who] <= MOST + (clock.now - began) / SECONDS + 1e-6
 
@@ -154,10 +190,10 @@ def test_who_waits_as_long_as_told_gets_in(steps: list[tuple[int, float]]) -> No
     for who, pause in steps:
         clock.now += pause
         try:
-            budget.spend(str(who).encode())
+            budget.spend((str(who).encode(),))
         except TooOften as often:
             clock.now += often.retry_after
-            assert spend(budget, str(who).encode(), 1) == 1
+            assert spend(budget, (str(who).encode(),), 1) == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 300), st.floats(0, SECONDS / 4)), min_size=200, max_size=600))
@@ -167,9 +203,9 @@ def test_who_is_forgotten_had_everything_back(steps: list[tuple[int, float]]) ->
     for number, pause in steps:
         clock.now += pause
         known = set(budget._own)
-        if spend(budget, str(number).encode(), 1):
+        if spend(budget, (str(number).encode(),), 1):
             begins[str(number).encode()] = clock.now
-        assert len(budget) <= 2 * most * ADDRESSES
+        assert len(budget) <= 2 * most * ADDRESSES * len(IPV6_ROOMS)
         for gone in known - set(budget._own):
             assert clock.now - begins[gone] >= most * SECONDS - 1e-6
 
@@ -179,7 +215,7 @@ def test_a_flood_of_addresses_takes_no_more_memory(clock: Clock, monkeypatch: py
     budget = Budget(MOST, SECONDS, clock)
     for number in range(1000):
         clock.now += SECONDS
-        budget.spend(ipaddress.IPv6Address(number << 64).packed[:8])
+        budget.spend((ipaddress.IPv6Address(number << 64).packed[:8],))
     assert len(budget) == 50
 
 
@@ -367,6 +403,32 @@ def test_sessions_without_end_are_not_opened(strict: Callable[..., Flask], heade
         found.append(answer.status_code)
     asked = HTTPStatus.FORBIDDEN if headers else HTTPStatus.SEE_OTHER
     assert found == [asked] * 10 + [HTTPStatus.SERVICE_UNAVAILABLE] * 4
+
+
+@pytest.mark.usefixtures("no_errors_logged")
+def test_a_first_answer_that_is_stuck_holds_nobody_up(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "PATIENCE_SECONDS", 0.1)
+    app = make_app()
+    with_session, without = Visitor(app).start("nl"), Visitor(app).start("nl")
+    for visitor in (with_session, without):
+        visitor.go(STORY.url(visitor))
+        visitor.type({STORY.name: ["Zwaluwnest"]})
+    without.client.delete_cookie("plan")
+    stuck = app.extensions[NAME].creating
+    for lock in stuck:
+        lock.acquire()
+    with with_session.expecting(503):
+        assert with_session.press("next") == 503
+    assert retry_after(with_session) == 1
+    assert with_session.sees("Het is nu heel druk")
+    assert with_session.sees("Zwaluwnest")
+    assert without.press("next") == 200, "who has no session waits for nobody's"
+    for lock in stuck:
+        lock.release()
+    main = with_session.page.one("main")
+    [again] = [each for each in with_session.page.all("button") if main in with_session.page.above(each)]
+    assert with_session.submit(again) == 200
+    assert answer(with_session, STORY.name) == "Zwaluwnest"
 
 
 # The odds -------------------------------------------------------------------------------------------------------------

@@ -160,6 +160,51 @@ def test_nothing_goes_into_a_plan_that_the_page_was_not_made_for(her: Visitor, c
     assert WORDS not in json.dumps(other.downloaded())
 
 
+def in_two_tabs(visitor: Visitor) -> str:
+    """Somebody with a page open from before her plan, which she began in another tab; the code of that."""
+    visitor.start("nl", "shared")
+    visitor.go(LINE.url(visitor))
+    visitor.type({LINE.name: [WORDS]})
+    first_tab = visitor.client.page
+    visitor.go(STORY.url(visitor))
+    visitor.press("next", {STORY.name: ["Eerste woorden"]})
+    code = visitor.code()
+    visitor.client.page = first_tab
+    return code
+
+
+def test_words_from_before_her_plan_wait_in_it(visitor: Visitor) -> None:
+    code = in_two_tabs(visitor)
+    assert has_left(visitor, leave(visitor))
+    visitor.come_back(code)
+    assert answer(visitor, LINE.name) is None
+    visitor.go(LINE.url(visitor))
+    assert visitor.page.filled()[LINE.name] == [WORDS]
+    assert visitor.sees("Nog niet bewaard.")
+
+
+def test_words_from_before_a_plan_that_was_opened_with_its_code_are_not_hers(visitor: Visitor, app: Flask) -> None:
+    in_two_tabs(visitor)
+    first_tab = visitor.client.page
+    code = app.extensions[NAME].store.create(Plan(answers={STORY.name: "Een ander"})).kept.code
+    visitor.client.language = ""
+    visitor.come_back(code)
+    visitor.client.page = first_tab
+    assert has_left(visitor, leave(visitor))
+    visitor.come_back(code)
+    assert WORDS not in json.dumps(visitor.downloaded())
+
+
+@pytest.mark.parametrize("token", ["", "forged"])
+def test_words_on_a_page_for_nobody_knows_whom_are_dropped(visitor: Visitor, token: str) -> None:
+    code = in_two_tabs(visitor)
+    for each in visitor.page.all("input", name="token"):
+        each.set("value", token)
+    assert has_left(visitor, leave(visitor))
+    visitor.come_back(code)
+    assert WORDS not in json.dumps(visitor.downloaded())
+
+
 def test_dutch_beside_her_words_is_kept(come_with: ComeWith) -> None:
     writer = come_with(Plan(language="en", answers={STORY.name: "A pigeon of quicksilver"}), language="en")
     code = writer.code()

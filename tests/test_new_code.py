@@ -14,7 +14,7 @@ from places import STORY
 from sqlalchemy import select, update
 
 from trajectplan.storage.database import plans
-from trajectplan.storage.kept import FORMER
+from trajectplan.storage.kept import FORMER, PlanKey
 from trajectplan.storage.sessions import Session
 from trajectplan.storage.store import Gone, Opened, PlanStore, UnknownCode
 from trajectplan.web.services import NAME, Services
@@ -344,3 +344,70 @@ def test_a_row_that_is_gone_for_good_ends_the_visit(her: Visitor, rooms: Service
     assert her.post(url, pairs) == 403
     assert "code" not in her.page.by_id
     assert any(urlsplit(link.get("href", "")).path == her.address("keep.open_plan") for link in her.page.all("a"))
+
+
+# Deleted meanwhile ----------------------------------------------------------------------------------------------------
+
+
+def test_deleted_from_a_page_made_for_the_old_code(her: Visitor, rooms: Services) -> None:
+    her.go(her.address("keep.delete"))
+    form = her.page.sent(her.page.buttons()["delete"])
+    ask(her)
+    her.press("new")
+    new = her.code()
+    her.post(her.address("keep.delete"), form)
+    assert her.path == "/deleted"
+    with pytest.raises(UnknownCode):
+        opened_by(rooms, new)
+
+
+def moved_before_deletion(rooms: Services, patch: pytest.MonkeyPatch, move: Callable[[PlanKey], object]) -> None:
+    """Have ``move`` come between the page that is read and the row that is deleted, once."""
+    delete = rooms.store.delete
+
+    def late(key: PlanKey) -> bool:
+        patch.setattr(rooms.store, "delete", delete)
+        move(key)
+        return delete(key)
+
+    patch.setattr(rooms.store, "delete", late)
+
+
+def test_deleted_while_another_tab_asks_for_a_new_code(
+    her: Visitor, rooms: Services, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab, cookie = Visitor(app), her.client.get_cookie("plan")
+    assert cookie is not None
+    tab.client.set_cookie("plan", cookie.value)
+    ask(tab)
+    her.go(her.address("keep.delete"))
+    moved_before_deletion(rooms, monkeypatch, lambda _key: aside(lambda: tab.press("new")))
+    before = lasting(rooms)
+    her.press("delete")
+    assert her.path == "/deleted"
+    assert lasting(rooms) == before - 1
+
+
+def test_not_called_deleted_when_it_has_another_code_by_then(
+    her: Visitor, rooms: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[str] = []
+    her.go(her.address("keep.delete"))
+    moved_before_deletion(rooms, monkeypatch, lambda key: codes.append(rooms.store.new_code(key).kept.code))
+    assert her.press("delete") == 403
+    assert her.sees("Dit plan is weg")
+    assert her.sees("Het is verwijderd, of het heeft nu een nieuwe code.")
+    assert answer_of(rooms, codes[0])
+
+
+def aside(do: Callable[[], object]) -> None:
+    """Do this as another request, while one is being answered."""
+    thread = threading.Thread(target=do)
+    thread.start()
+    thread.join()
+
+
+def lasting(rooms: Services) -> int:
+    """How many plans there are."""
+    with rooms.store.engine.connect() as connection:
+        return len(connection.execute(select(plans.c.id)).all())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from sqlalchemy import update
 
 from trajectplan import create_app, server
 from trajectplan.cli import main
@@ -22,9 +24,11 @@ from trajectplan.config import Settings
 from trajectplan.operating import LOCK
 from trajectplan.plan.document import Plan
 from trajectplan.storage import tombstones
+from trajectplan.storage.database import plans
 from trajectplan.storage.derivation import Derivation, Strength
 from trajectplan.storage.locking import SEATS, InUse, holding
 from trajectplan.storage.pepper import write_secret
+from trajectplan.storage.sessions import Session, SessionStore
 from trajectplan.storage.store import PlanStore, UnknownCode
 
 WEAK = Strength(version=1, memory_kib=8, passes=1, lanes=1)
@@ -139,7 +143,8 @@ def test_all_but_pepper_and_backup_lost(data: Path) -> None:
     shutil.rmtree(data)
     data.mkdir(mode=0o700)
     shutil.copy2("copy", data / "pepper")
-    assert "Restored: 1 plans" in done("restore", "plans.backup")
+    assert "it isn't known any more which plans were deleted" in refused("restore", "plans.backup")
+    assert "Restored: 1 plans" in done("restore", "plans.backup", "--deletions-unknown")
     assert answers(data, code) == PLAN.answers
 
 
@@ -163,6 +168,81 @@ def test_lost_tombstones_stop_the_start(data: Path) -> None:
     (data / "tombstones.key").unlink()
     assert f"The file {data}/tombstones.key is gone" in refused("purge")
     assert f"The file {data}/tombstones.key is gone" in refused("serve")
+
+
+def test_what_a_restore_put_aside_is_not_forgotten(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "serve", lambda *_: None)
+    kept(data)
+    done("backup", "plans.backup")
+    assert "put aside" not in done("settings")
+    for _ in range(2):
+        done("restore", "plans.backup")
+    (data / "plans.db.before-restore-1-wal").touch()
+    (data / "plans.db.before-restore-mine").touch()
+    long_ago = time.time() - 40.5 * 86400
+    os.utime(data / "plans.db.before-restore-2", (long_ago, long_ago))
+    day = date.fromtimestamp(long_ago)  # noqa: DTZ012 - as the program takes it
+    days = (date.today() - day).days  # noqa: DTZ011 - as the program takes it
+    note = (
+        f"Databases that trajectplan restore put aside: 2, the oldest from {day}, {days} days ago. "
+        f"They hold the plans of then, deleted ones too: delete {data}/plans.db.before-restore-* when all is well."
+    )
+    assert done("settings").splitlines()[-1] == note
+    assert note in run("serve").stderr
+    for path in data.glob("plans.db.before-restore-*"):
+        path.unlink()
+    assert "put aside" not in done("settings")
+    assert "put aside" not in run("serve").stderr
+
+
+# Purge ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_clock_that_jumped_deletes_no_plan_without_a_word(data: Path) -> None:
+    codes = kept(data)
+    (data / "clock").write_text("2020-01-01 0\n")
+    store: PlanStore = opened_app(data).extensions["trajectplan"].store
+    with store.engine.begin() as connection:
+        connection.execute(update(plans).values(expires_day=date(2021, 1, 1).toordinal()))
+    store.engine.dispose()
+    today = date.today()  # noqa: DTZ011 - as the program takes it
+    assert refused("purge") == (
+        f"The clock shows {today}, and when plans were last deleted it showed 2020-01-01: 2 plans past their date are "
+        "left alone. Set the clock right, or say --clock-is-right."
+    )
+    assert (data / "clock").read_text() == "2020-01-01 0\n"
+    assert done("purge", "--clock-is-right") == "Deleted: 2 plans, 0 sessions.\n"
+    assert done("purge") == "Deleted: 0 plans, 0 sessions.\n"
+    assert [answers(data, code) for code in codes] == [None] * 2
+
+
+def test_a_server_starts_though_its_clock_jumped(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "serve", lambda *_: None)
+    codes = kept(data)
+    (data / "clock").write_text("2020-01-01 0\n")
+    done("serve")
+    assert (data / "clock").read_text() == "2020-01-01 0\n"
+    assert [answers(data, code) for code in codes] == [PLAN.answers] * 2
+
+
+def test_without_tombstones_sessions_end_all_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened_app(data)
+    services = app.extensions["trajectplan"]
+    SessionStore(services.store.engine, now=lambda: 10.0**9).start(Session())
+    gone = services.store.create(PLAN)
+    with services.store.engine.begin() as connection:
+        services.store._burial.overwrite(connection, plans.c.id == gone.key.id)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tombstones.Tombstones, "add", full)
+        assert refused("purge") == "A file can't be used: No space left on device."
+    assert services.sessions.purge() == 0
+    services.store.engine.dispose()
+    assert done("purge") == "Deleted: 0 plans, 0 sessions.\n"
+    assert tombstones.Tombstones(data).among([gone.key.id]) == [gone.key.id]
 
 
 # Keys -----------------------------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def _services(
             pool,
             today=today,
             code_digits=settings.code_digits,
-            tombstones=Tombstones(settings.data_dir, settings.backup_days, today),
+            tombstones=Tombstones(settings.data_dir, settings.backup_days, today, lambda: holds_plans(engine)),
         ),
         sessions=SessionStore(engine, shared_idle=settings.shared_minutes * 60, own_idle=settings.own_hours * 3600),
         tokens=FormTokens(pepper, former_words(settings.data_dir)),

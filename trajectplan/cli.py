@@ -10,7 +10,7 @@ import click
 
 from trajectplan.config import Settings
 from trajectplan.i18n import DEFAULT
-from trajectplan.operating import COMMANDS, Refused, in_use, one_line, read_settings
+from trajectplan.operating import COMMANDS, Refused, in_use, one_line, put_aside_note, read_settings
 from trajectplan.resources import TRANSLATIONS
 
 # What a command needs beyond this is imported inside it, so that the others start at once.
@@ -47,7 +47,8 @@ def serve(host: str | None, port: str | None) -> None:
     """Serve the site until it is stopped with Ctrl+C."""
     from trajectplan.server import Overheard, check_address
     from trajectplan.server import serve as serve_until_stopped
-    from trajectplan.storage.purging import purging
+    from trajectplan.storage.clock import Clock
+    from trajectplan.storage.purging import Round, purging
 
     settings = read_settings(TRAJECTPLAN_HOST=host, TRAJECTPLAN_PORT=port)
     try:
@@ -59,14 +60,12 @@ def serve(host: str | None, port: str | None) -> None:
     with in_use(settings):
         app = _application(settings)
         services = app.extensions["trajectplan"]
-
-        def purge() -> None:
-            services.store.purge()
-            services.sessions.purge()
-
+        purge = Round(services.store, services.sessions, Clock(settings.data_dir))
         with one_line():
             services.store.take_away_again()
             purge()
+        if note := put_aside_note(settings):
+            click.echo(note, err=True)
         services.pool.fill()
         with purging(purge):
             serve_until_stopped(app, settings)
@@ -109,12 +108,22 @@ def worksheet(output: Path, language: str, second: str | None, keys: tuple[str, 
 
 
 @main.command()
-def purge() -> None:
+@click.option("--clock-is-right", is_flag=True, help="Delete although the clock has jumped since the last time.")
+def purge(*, clock_is_right: bool) -> None:
     """Delete the plans that are past their date, and sessions at rest for too long."""
+    from trajectplan.storage.clock import Clock
+    from trajectplan.storage.purging import doubt
+
     settings = read_settings()
+    clock = Clock(settings.data_dir)
     with in_use(settings), one_line():
         services = _application(settings).extensions["trajectplan"]
-        plans, sessions = services.store.purge(), services.sessions.purge()
+        sessions = services.sessions.purge()  # first, as in ``Round``
+        if clock_is_right:
+            clock.believe()
+        elif not clock.is_right():
+            raise Refused(f"{doubt(clock, services.store)}. Set the clock right, or say --clock-is-right.")
+        plans = services.store.purge()
     click.echo(f"Deleted: {plans} plans, {sessions} sessions.")
 
 
@@ -127,6 +136,8 @@ def settings(plans: int | None) -> None:
         default = f"default: {each.default}" if each.default else "empty by default"
         click.echo(f"{each.variable}={each.value}\n    {each.meaning} ({default})")
     click.echo(_odds(found, plans))
+    if note := put_aside_note(found):
+        click.echo(note)
 
 
 def _odds(settings: Settings, plans: int | None) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from trajectplan.storage.rotation import Resealed
 
-__all__ = ["COMMANDS", "Refused", "in_use", "read_settings"]
+__all__ = ["COMMANDS", "Refused", "in_use", "one_line", "put_aside_note", "read_settings"]
 
 LOCK = "lock"
 """The file in the data folder that a server holds while it runs."""
@@ -75,7 +75,8 @@ def one_line() -> Iterator[None]:
     except Unavailable as problem:
         raise Refused(f"The database can't be read or written: {problem.orig}.") from None
     except OSError as problem:
-        raise Refused(f"{problem.filename} can't be used: {problem.strerror}.") from None
+        # A disk that is full tells no name.
+        raise Refused(f"{problem.filename or 'A file'} can't be used: {problem.strerror}.") from None
 
 
 # Backups --------------------------------------------------------------------------------------------------------------
@@ -112,7 +113,7 @@ def restore(file: Path, former: Path | None, *, deletions_unknown: bool) -> None
     with in_use(settings, alone=True), one_line():
         plans_wait = about(file).plans > 0
         pepper = load_pepper(settings.data_dir, lambda: plans_wait)
-        tombstones = Tombstones(settings.data_dir, settings.backup_days)
+        tombstones = Tombstones(settings.data_dir, settings.backup_days, holds_plans=lambda: plans_wait)
         if not deletions_unknown and not is_complete(file, tombstones):
             raise Refused(
                 f"{file} was made before {tombstones.since}, and it isn't known any more which plans were deleted "
@@ -123,6 +124,23 @@ def restore(file: Path, former: Path | None, *, deletions_unknown: bool) -> None
     click.echo(f"Restored: {done.plans} plans. Not restored, deleted or over since: {done.left_out}.")
     if done.kept:
         click.echo(f"What was there before is in {done.kept}; delete it when all is well.")
+
+
+def put_aside_note(settings: Settings) -> str:
+    """That databases which ``restore`` put aside are still there; empty when there are none."""
+    from trajectplan.storage.database import database_file
+    from trajectplan.storage.restoring import put_aside
+
+    database = database_file(settings.database_url)
+    found = put_aside(database)
+    if not found:
+        return ""
+    oldest = date.fromtimestamp(found[0].stat().st_mtime)  # noqa: DTZ012 - the operator's day
+    days = (date.today() - oldest).days  # noqa: DTZ011 - the operator's day
+    return (
+        f"Databases that trajectplan restore put aside: {len(found)}, the oldest from {oldest}, {days} days ago. They "
+        f"hold the plans of then, deleted ones too: delete {database}.before-restore-* when all is well."
+    )
 
 
 # Keys -----------------------------------------------------------------------------------------------------------------

@@ -28,6 +28,14 @@ def delete(visitor: FirefoxVisitor) -> None:
     visitor.press("delete")
 
 
+def leave_now(visitor: FirefoxVisitor) -> None:
+    """Leave now, with words on the page that were never sent."""
+    button = next(each for each in visitor.page.all("button") if "leave" in each.get("class", "").split())
+    visitor.submit(button)
+    assert "/recipe" in visitor.url
+    assert visitor.tab.cookies() == []
+
+
 def wait_too_long(visitor: FirefoxVisitor) -> None:
     """Rest until the session is over on the server; the next page says so."""
     sessions = visitor.app.extensions[NAME].sessions
@@ -38,7 +46,7 @@ def wait_too_long(visitor: FirefoxVisitor) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("leave", [stop, delete, wait_too_long])
+@pytest.mark.parametrize("leave", [stop, delete, leave_now, wait_too_long])
 def test_nothing_of_hers_is_behind_the_back_button_of_firefox(
     app: Flask, server: str, tmp_path: Path, leave: Callable[[FirefoxVisitor], None], *, script: bool
 ) -> None:

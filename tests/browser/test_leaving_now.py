@@ -82,11 +82,29 @@ def test_it_can_be_pressed_without_a_connection(open_browser: Open) -> None:
     assert WORDS not in json.dumps(visitor.tab.evaluate(TYPED))
 
 
+@script_or_not
+def test_an_address_that_is_typed_finds_nothing_and_links_go_on(open_browser: Open, *, script: bool) -> None:
+    visitor = open_browser(script=script)
+    code = at_a_question(visitor)
+    visitor.go("/plan")
+    visitor.go("/print")
+    visitor.tab.reload()
+    visitor.go("/plan")
+    visitor.tab.go_back()
+    assert visitor.tab.locator("#choice").count() == 1, "a link, Reload and Back show her choice as ever"
+    visitor.type_address("/print")
+    assert visitor.tab.locator("#code-form").count() == 1
+    assert visitor.path == "/print"
+    nothing_comes_back(visitor, code)
+
+
 # The warning ----------------------------------------------------------------------------------------------------------
 
 
 class Room:
     """A shared computer on which time passes when the test says so, on the server and in the browser."""
+
+    code = ""
 
     def __init__(self, visitor: BrowserVisitor, app: Flask, patch: pytest.MonkeyPatch) -> None:
         self.visitor, self.passed = visitor, 0
@@ -106,7 +124,7 @@ class Room:
 def room(open_browser: Open, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Room:
     """One in which she just typed something, and then thinks for twelve minutes."""
     found = Room(open_browser(320), app, monkeypatch)
-    at_a_question(found.visitor)
+    found.code = at_a_question(found.visitor)
     found.wait(12 * MINUTE)
     found.visitor.tab.wait_for_function("document.querySelectorAll('script').length > 1")
     found.visitor.tab.wait_for_timeout(300)
@@ -146,13 +164,44 @@ def test_whoever_types_is_not_asked(room: Room) -> None:
     assert room.warning.count() == 0
 
 
-def test_when_time_is_up_her_words_stay_and_come_back_with_her_code(room: Room) -> None:
+def time_is_up(room: Room) -> None:
+    """Nobody answers the warning; the page for the code comes by itself."""
     room.wait(2 * MINUTE)
     room.warning.wait_for()
     for _turn in range(12):
         room.wait(15)
         room.visitor.tab.wait_for_timeout(100)
-    room.visitor.tab.wait_for_function("document.getElementById('the-time')?.textContent.includes('dichtgedaan')")
-    assert f"{WORDS} nog niet bewaard" in room.visitor.tab.evaluate(TYPED)
-    assert room.visitor.press("next") == 403
-    assert room.visitor.tab.locator("input[name=words]").input_value()
+    room.visitor.tab.locator("#code-form").wait_for()
+
+
+def test_when_time_is_up_the_page_goes_and_her_words_come_back_with_her_code(room: Room) -> None:
+    tab = room.visitor.tab
+    time_is_up(room)
+    assert tab.locator("h1").inner_text() == "We hebben je plan dichtgedaan"
+    assert tab.locator("input[name=words]").input_value()
+    shown = tab.content() + json.dumps(tab.evaluate(TYPED))
+    assert WORDS not in shown
+    tab.locator("#code").fill(room.code)
+    with tab.expect_navigation():
+        tab.locator("#code-form button").click()
+    assert room.visitor.downloaded()["answers"][STORY.name] == f"{WORDS} nog niet bewaard"
+    assert room.visitor.wrong == []
+
+
+def test_when_time_is_up_nothing_is_behind_the_back_button(room: Room) -> None:
+    time_is_up(room)
+    for _turn in range(room.visitor.tab.evaluate("history.length")):
+        room.visitor.tab.go_back()
+        assert WORDS not in room.visitor.tab.content() + json.dumps(room.visitor.tab.evaluate(TYPED))
+
+
+def test_when_time_is_up_what_she_chose_for_paper_waits_too(room: Room) -> None:
+    tab = room.visitor.tab
+    room.visitor.go("/print")
+    tab.locator("#choice input[name=name]").fill("Zwaluw")
+    room.wait(12 * MINUTE)
+    tab.wait_for_function("document.querySelectorAll('script').length > 1")
+    tab.wait_for_timeout(300)
+    time_is_up(room)
+    assert tab.locator("input[name=words]").input_value()
+    assert "Zwaluw" not in tab.content() + json.dumps(tab.evaluate(TYPED))

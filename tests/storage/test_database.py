@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,6 +79,31 @@ def test_settling_leaves_the_journal_empty(engine: Engine, tmp_path: Path) -> No
     assert journal.stat().st_size > 0
     settle(engine)
     assert journal.stat().st_size == 0
+
+
+def test_settling_beside_a_long_reader_stalls_no_writer(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        connection.execute(insert(plans).values(id=b"i", **ROW))
+    with closing(sqlite3.connect(tmp_path / "data" / "plans.db", isolation_level=None)) as backup:
+        backup.execute("BEGIN")
+        backup.execute("SELECT count(*) FROM plans").fetchall()
+        with engine.begin() as connection:
+            connection.execute(delete(plans))
+        done: list[bool] = []
+        settling = threading.Thread(target=lambda: done.append(settle(engine)))
+        began = time.monotonic()
+        settling.start()
+        time.sleep(database.SETTLE_MS / 4000)  # now it holds the lock that writers need
+        with engine.begin() as connection:
+            connection.execute(insert(plans).values(id=b"j", **{**ROW, "lookup": b"m"}))
+        settling.join()
+        assert time.monotonic() - began < database.BUSY_MS / 2000
+        assert done == [False], "it must be asked again"
+    assert settle(engine)
+    assert (tmp_path / "data" / "plans.db-wal").stat().st_size == 0
+    with engine.connect() as first, engine.connect() as second:
+        waits = {each.exec_driver_sql("PRAGMA busy_timeout").scalar_one() for each in (first, second)}
+    assert waits == {database.BUSY_MS}
 
 
 def test_deleted_bytes_are_overwritten(engine: Engine, tmp_path: Path) -> None:

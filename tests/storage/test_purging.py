@@ -6,13 +6,16 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
 from trajectplan.plan.document import Plan
+from trajectplan.storage.clock import Clock as Calendar
 from trajectplan.storage.database import plans
-from trajectplan.storage.purging import PAUSE_SECONDS, Purging, purging
+from trajectplan.storage.pepper import SecretsError
+from trajectplan.storage.purging import PAUSE_SECONDS, Purging, Round, purging
 from trajectplan.storage.sessions import Session, SessionStore
 from trajectplan.storage.store import PlanStore
 
@@ -107,3 +110,65 @@ def test_it_finishes_what_was_cut_off(store: PlanStore, engine: Engine, on_disk:
     assert opened.key.id in on_disk()
     Purging(store.purge, Clock(1).wait).run()
     assert opened.key.id not in on_disk()
+
+
+# A round --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def calendar_file(tmp_path: Path, calendar: list[date]) -> Calendar:
+    (tmp_path / "beside").mkdir()
+    return Calendar(tmp_path / "beside", lambda: calendar[-1], lambda: 0.0)
+
+
+def ended(engine: Engine) -> SessionStore:
+    """Where there is one session, which is over."""
+    SessionStore(engine, now=lambda: 10.0**9).start(Session())
+    return SessionStore(engine, now=lambda: 10.0**9 + DAY)
+
+
+def test_a_clock_that_jumps_takes_no_plan_but_ends_sessions(
+    store: PlanStore, engine: Engine, calendar: list[date], calendar_file: Calendar, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept, cut_off = store.create(Plan()), store.create(Plan())
+    sessions = ended(engine)
+    assert calendar_file.is_right()
+    with engine.begin() as connection:
+        store._burial.overwrite(connection, plans.c.id == cut_off.key.id)
+    calendar.append(date(2035, 1, 1))
+    again = Round(store, sessions, calendar_file)
+    again()
+    again()
+    [record] = caplog.records
+    assert record.levelno == logging.WARNING
+    assert record.getMessage() == (
+        "The clock shows 2035-01-01, and when plans were last deleted it showed 2026-01-31: 1 plans past their date "
+        "are left alone. Set the clock right, or run trajectplan purge --clock-is-right; else they go once the server "
+        "has run for 24 hours"
+    )
+    assert sessions.purge() == 0, "the round has done it"
+    with engine.connect() as connection:
+        left = connection.execute(select(plans.c.id)).scalars().all()
+    assert left == [kept.key.id], "what she deleted goes all the same"
+    calendar.append(date(2026, 2, 1))
+    again()
+    assert store.load(kept.key) == kept
+    calendar.append(date(2035, 1, 1))
+    calendar_file.believe()
+    again()
+    assert store.over() == 0
+    with engine.connect() as connection:
+        assert connection.execute(select(plans.c.id)).first() is None
+
+
+def test_plans_that_can_not_be_deleted_hold_up_no_session(
+    store: PlanStore, engine: Engine, calendar_file: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise SecretsError("the tombstones are damaged")
+
+    sessions = ended(engine)
+    monkeypatch.setattr(store._burial, "finish", fail)
+    with pytest.raises(SecretsError):
+        Round(store, sessions, calendar_file)()
+    assert sessions.purge() == 0

@@ -83,7 +83,9 @@ def test_purge_takes_away_what_is_over_and_nothing_else(store: PlanStore, calend
         store.create(PLAN, months=1)
     stays = store.create(PLAN, months=2)
     calendar.append(date(2026, 3, 1))
+    assert store.over() == 3
     assert store.purge() == 3
+    assert store.over() == 0
     assert store.purge() == 0
     with engine.connect() as connection:
         assert connection.execute(select(plans.c.id)).scalars().all() == [stays.key.id]

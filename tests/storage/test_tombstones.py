@@ -18,8 +18,7 @@ from sqlalchemy import Engine, select
 
 from trajectplan.plan.document import Plan
 from trajectplan.storage import tombstones
-from trajectplan.storage.burial import Burial
-from trajectplan.storage.database import GONE_DAY, holds_plans, open_database, plans
+from trajectplan.storage.database import GONE_DAY, holds_plans, plans
 from trajectplan.storage.derivation import CodePool, Derivation, Strength
 from trajectplan.storage.locking import InUse, holding
 from trajectplan.storage.pepper import SecretsError
@@ -153,9 +152,28 @@ def test_a_lost_one_is_said_at_start(stones: Tombstones, folder: Path, lost: str
     with pytest.raises(SecretsError, match=f"{lost} is gone") as said:
         Tombstones(folder)
     assert len(str(said.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("left", ["tombstones.lock", ""])
+def test_after_a_loss_this_day_is_not_complete(folder: Path, left: str) -> None:
+    def today() -> date:
+        return date(2026, 5, 1)
+
+    assert Tombstones(folder, today=today, holds_plans=lambda: False).since == today()
     for path in folder.glob("tombstones*"):
-        path.unlink()
-    assert Tombstones(folder, today=lambda: date(2026, 5, 1)).since == date(2026, 5, 1)
+        if path.name != left:
+            path.unlink()
+    assert Tombstones(folder, today=today, holds_plans=lambda: not left).since == date(2026, 5, 2)
+    assert Tombstones(folder, today=lambda: date(2026, 5, 3), holds_plans=lambda: True).since == date(2026, 5, 2)
+
+
+@pytest.mark.parametrize("line", ["0" * 64 + " 2026-13-31", ""])
+def test_a_day_of_no_calendar_is_said_at_start(stones: Tombstones, folder: Path, line: str) -> None:
+    header = (folder / "tombstones").read_text().splitlines()[0]
+    damaged = f"{header}\n{line}\n" if line else header.replace("2026-01-31", "2026-01-32") + "\n"
+    (folder / "tombstones").write_text(damaged)
+    with pytest.raises(SecretsError, match="is damaged"):
+        stones.forget() if line else stones.since
 
 
 def test_a_key_of_another_one_is_said_at_start(stones: Tombstones, folder: Path, tmp_path: Path) -> None:
@@ -320,6 +338,36 @@ def test_a_tombstone_that_can_not_be_set_waits(
     assert stones.among([opened.key.id]) == [opened.key.id]
 
 
+def test_damaged_tombstones_give_her_no_error(
+    begin: Begin, engine: Engine, folder: Path, stones: Tombstones, calendar: Days
+) -> None:
+    store = begin()
+    first, second = store.create(Plan()), store.create(Plan())
+    store.delete(first.key)
+    whole = (folder / "tombstones").read_text()
+    (folder / "tombstones").write_text("x" + whole)
+    calendar.append(date(2026, 6, 1))
+    store.delete(second.key)
+    with pytest.raises(Gone):
+        store.load(second.key)
+    assert rows(engine) == []
+    with pytest.raises(SecretsError, match="is damaged"):
+        store.purge()
+    (folder / "tombstones").write_text((folder / "tombstones").read_text().removeprefix("x"))
+    assert stones.among([second.key.id]) == [second.key.id]
+
+
+def test_only_a_purge_forgets(begin: Begin, stones: Tombstones, calendar: Days) -> None:
+    store = begin()
+    first, second = store.create(Plan()), store.create(Plan(), months=24)
+    store.delete(first.key)
+    calendar.append(date(2035, 1, 1))  # a wrong clock, which no purge believes
+    store.delete(second.key)
+    assert stones.among([first.key.id, second.key.id]) == [first.key.id, second.key.id]
+    store.purge()
+    assert stones.among([first.key.id, second.key.id]) == [second.key.id]
+
+
 def test_an_old_database_that_was_put_back_by_hand_brings_nothing_back(
     begin: Begin, engine: Engine, folder: Path
 ) -> None:
@@ -345,13 +393,7 @@ def test_a_reader_who_stays_holds_up_no_deletion(begin: Begin, engine: Engine, f
     with closing(sqlite3.connect(folder / "plans.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM plans").fetchall()
-        hurried = open_database(str(engine.url))
-        with hurried.begin() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout=20")
-            burial = Burial(hurried, None)
-            assert burial.overwrite(connection, plans.c.id == opened.key.id) == 1
-        burial.finish()
-        hurried.dispose()
+        store.delete(opened.key)
     with pytest.raises(Gone):
         store.load(opened.key)
     assert rows(engine) == []

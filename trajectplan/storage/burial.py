@@ -37,12 +37,14 @@ class Burial:
         return connection.execute(update(plans).where(which & lives).values(**husk)).rowcount
 
     def finish(self) -> None:
-        """Set the tombstones of all husks and remove them. Raises ``OSError``, ``Unavailable``."""
+        """Set the tombstones of all husks and remove them. Raises ``OSError``, ``Unavailable``.
+
+        What is in the tombstones already isn't looked at, so that damage there stops no deletion.
+        """
         with self._engine.connect() as connection:
             husks = connection.execute(select(plans.c.id).where(plans.c.expires_day == GONE_DAY)).scalars().all()
         if self._tombstones:
             self._tombstones.add(husks)
-            self._tombstones.forget()
         with self._engine.begin() as connection:
             for start in range(0, len(husks), _BATCH):
                 connection.execute(delete(plans).where(plans.c.id.in_(husks[start : start + _BATCH])))
@@ -54,6 +56,11 @@ class Burial:
             self.finish()
         except (OSError, Unavailable) as error:
             log.error("a deletion waits for the next purge: %s", type(error).__name__)  # noqa: TRY400 - no values
+
+    def forget(self) -> None:
+        """Leave out tombstones older than any backup. Raises ``OSError``, ``SecretsError``."""
+        if self._tombstones:
+            self._tombstones.forget()
 
     def repeat(self) -> int:
         """Take away the rows that have a tombstone already: they came back with an old file; how many there were."""

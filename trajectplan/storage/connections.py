@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 HURRIED_MS = 250
@@ -69,6 +69,12 @@ class Connections:
         except OSError:
             return 0, 0
         return found.st_dev, found.st_ino
+
+
+def wait_briefly(connection: Connection, milliseconds: int) -> None:
+    """Let this connection wait for others no longer than this, until it is taken out of the pool the next time."""
+    connection.info[_WAITS] = milliseconds
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
 
 
 class _Connection(sqlite3.Connection):

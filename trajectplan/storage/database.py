@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from trajectplan.storage.connections import Connections
+from trajectplan.storage.connections import Connections, wait_briefly
 
 FORMAT = 1
 """Of a row. A row of another format is left alone until a version of the program that knows it opens it."""
@@ -31,6 +31,8 @@ GONE_DAY = 0
 """As ``expires_day``, of what is left of a row whose keys and content were overwritten."""
 BUSY_MS = 5000
 """How long a writer waits for another one."""
+SETTLE_MS = 100
+"""How long ``settle`` waits for readers: meanwhile nobody can write."""
 
 Unavailable = DBAPIError
 """What is raised when the database is locked for long, full or gone: nothing was saved."""
@@ -101,11 +103,12 @@ def holds_plans(engine: Engine) -> bool:
 def settle(engine: Engine) -> bool:
     """Empty SQLite's journal into its file, so that no deleted byte stays behind in it; PostgreSQL needs no such.
 
-    Whether that was done: somebody who reads for long prevents it, and it must be asked again later.
+    Whether that was done: somebody who reads for long, as a backup does, prevents it, and it must be asked again later.
     """
     if engine.dialect.name != "sqlite":
         return True
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        wait_briefly(connection, SETTLE_MS)
         is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
     return not is_busy
 

@@ -6,12 +6,51 @@ import logging
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from threading import Event, Thread
+
+from trajectplan.storage.clock import PATIENCE_SECONDS, Clock
+from trajectplan.storage.sessions import SessionStore
+from trajectplan.storage.store import PlanStore
 
 log = logging.getLogger("trajectplan")
 
 PAUSE_SECONDS = 600.0
 """How often it is looked: not only once a day, for a session that is over holds the key of a plan until then."""
+
+
+class Round:
+    """What is done each time: sessions always, plans only on a day that can be believed."""
+
+    def __init__(self, store: PlanStore, sessions: SessionStore, clock: Clock) -> None:
+        self._store, self._sessions, self._clock = store, sessions, clock
+        self._warned: date | None = None
+
+    def __call__(self) -> None:
+        """Do it once. Raises ``OSError``, ``SecretsError``, ``Unavailable``."""
+        self._sessions.purge()  # first: they hold keys, and must not wait for what may fail with plans
+        if self._clock.is_right():
+            self._store.purge()
+            self._warned = None
+            return
+        if self._warned != self._clock.today:
+            self._warned = self._clock.today
+            hours = PATIENCE_SECONDS // 3600
+            log.warning(
+                "%s. Set the clock right, or run trajectplan purge --clock-is-right; "
+                "else they go once the server has run for %d hours",
+                doubt(self._clock, self._store),
+                hours,
+            )
+        self._store.finish_deletions()
+
+
+def doubt(clock: Clock, store: PlanStore) -> str:
+    """Why plans aren't deleted on a day that isn't believed, and how many would go; for the operator."""
+    return (
+        f"The clock shows {clock.today}, and when plans were last deleted it showed {clock.believed}: "
+        f"{store.over()} plans past their date are left alone"
+    )
 
 
 class Purging:

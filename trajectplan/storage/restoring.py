@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from trajectplan.storage.pepper import sync_folder
 from trajectplan.storage.rotation import SAMPLE, way_in
 from trajectplan.storage.tombstones import Tombstones
 
+_ASIDE = ".before-restore-"
 _BATCH = 500
 _NAMES = ", ".join(COLUMNS)
 Columns = dict[str, Any]
@@ -140,9 +142,16 @@ def _step_aside(database: Path) -> Path | None:
     return kept
 
 
+def put_aside(database: Path) -> list[Path]:
+    """The databases that lie beside this one since a ``restore``, the one written last at the end."""
+    name = re.compile(re.escape(database.name) + _ASIDE + r"\d+")
+    found = [path for path in database.parent.glob("*") if name.fullmatch(path.name)]
+    return sorted(found, key=lambda path: path.stat().st_mtime)
+
+
 def _free_name(database: Path) -> Path:
     number = 1
-    while (name := database.with_name(f"{database.name}.before-restore-{number}")).exists():
+    while (name := database.with_name(f"{database.name}{_ASIDE}{number}")).exists():
         number += 1
     return name
 

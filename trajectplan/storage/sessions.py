@@ -23,9 +23,9 @@ TOKEN_BYTES = 32
 SHARED_IDLE = 15 * 60
 OWN_IDLE = 12 * 60 * 60
 MINUTE = 60
+"""Visits are written down by the minute in which they were: more exactly is nobody's business."""
 AHEAD = 2 * MINUTE
 """So much the clocks of several processes may differ, in seconds."""
-"""Visits are written down by the minute in which they were: more exactly is nobody's business."""
 _MULTIPLE = 256
 """Sealed sessions are padded to multiples of so many bytes."""
 
@@ -78,7 +78,8 @@ class SessionStore:
     def load(self, token: str) -> Session | None:
         """The session of a token; this counts as a visit. ``None`` for a token that is unknown or no token at all.
 
-        A session left alone for too long ends here: its row, and with it the key of the plan, is taken away.
+        A session left alone for too long ends here: its row, and with it the key of the plan, is taken away, or at the
+        next purge when nothing can be written now.
         """
         secret = _secret(token)
         if secret is None:
@@ -89,7 +90,8 @@ class SessionStore:
         last_seen, idle, sealed = row
         session = _opened(secret, sealed, idle)
         if session is None or self._is_over(last_seen, idle):
-            self.end(token)
+            with suppress(Unavailable):
+                self.end(token)
             return None
         if last_seen < self._minute():
             # A page can be read while nothing can be written: then her session ends a little sooner.

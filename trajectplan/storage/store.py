@@ -8,12 +8,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Update, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from trajectplan.plan.document import Plan
 from trajectplan.storage.burial import Burial
-from trajectplan.storage.database import FORMAT, Unavailable, open_database, plans
+from trajectplan.storage.database import FORMAT, GONE_DAY, Unavailable, open_database, plans
 from trajectplan.storage.derivation import ID_BYTES, Busy, CodePool, Derivation, Derived
 from trajectplan.storage.encryption import PepperSeal, Tampered, new_key, open_sealed, seal
 from trajectplan.storage.kept import FORMER, MONTHS, Kept, NewerFormat, Opened, PlanKey, TooLarge, months_after
@@ -199,25 +199,41 @@ class PlanStore:
                 return moved
             opened = self.load(key)  # another writer was faster
 
-    def delete(self, key: PlanKey) -> None:
-        """Take the plan away for good; nothing happens when it is gone already."""
+    def delete(self, key: PlanKey) -> bool:
+        """Take the plan away for good; whether it was there, and not gone already or moved under another code."""
         with self.engine.begin() as connection:
-            self._burial.overwrite(connection, plans.c.id == key.id)
+            count = self._burial.overwrite(connection, plans.c.id == key.id)
         self._burial.finish_quietly()
+        return bool(count)
 
     def purge(self) -> int:
         """Take away every plan whose time is over, and finish what was cut off; how many were over.
 
-        Raises ``OSError`` when tombstones can't be written.
+        It can't be undone, so first see whether the clock can be believed (``Clock``). Raises ``OSError`` when
+        tombstones can't be written, ``SecretsError`` when they are damaged.
         """
         with self.engine.begin() as connection:
-            count = self._burial.overwrite(connection, plans.c.expires_day < self._today().toordinal())
-        self._burial.finish()
+            count = self._burial.overwrite(connection, self._is_over())
+        self.finish_deletions()
+        self._burial.forget()
         return count
+
+    def over(self) -> int:
+        """How many plans the next purge will take away, if today is what the clock says."""
+        with self.engine.connect() as connection:
+            counted = select(func.count()).select_from(plans).where(self._is_over(), plans.c.expires_day != GONE_DAY)
+            return connection.execute(counted).scalar_one()
+
+    def finish_deletions(self) -> None:
+        """Finish the deletions that were cut off. Raises ``OSError`` when tombstones can't be written."""
+        self._burial.finish()
 
     def take_away_again(self) -> int:
         """Take away what a tombstone says was taken away, and came back with an old file; how many there were."""
         return self._burial.repeat()
+
+    def _is_over(self) -> ColumnElement[bool]:
+        return plans.c.expires_day < self._today().toordinal()
 
     # Reading ---------------------------------------------------------------------------------------------------------
 

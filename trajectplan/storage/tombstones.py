@@ -32,15 +32,27 @@ class Tombstones:
     enough to hold the plan, ``forget`` leaves them out.
     """
 
-    def __init__(self, folder: Path, keep_days: int = DAYS, today: Callable[[], date] = date.today) -> None:
-        """Open the tombstones in ``folder``, made at the first start. Raises ``SecretsError``, ``OSError``."""
+    def __init__(
+        self,
+        folder: Path,
+        keep_days: int = DAYS,
+        today: Callable[[], date] = date.today,
+        holds_plans: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Open the tombstones in ``folder``, made at the first start. Raises ``SecretsError``, ``OSError``.
+
+        ``holds_plans`` is as in ``load_pepper``: where there are plans already but no tombstones, these were lost.
+        """
         self._path, self._key_path, self._lock = folder / FILE, folder / KEY_FILE, folder / LOCK_FILE
+        # Asked before another process that starts now can have made them.
+        were_there = self._lock.exists() or holds_plans()
         self._keep = timedelta(days=keep_days)
         self._today = today
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._alone():
             if not self._key_path.exists() and not (self._path.exists() and self._lines()):
-                self._make()
+                # What went today, before they were lost, isn't known either.
+                self._make(today() + timedelta(days=1) if were_there else today())
         if not self._key_path.exists():
             self._lost(self._key_path, self._path)
         self._key = read_secret(self._key_path)
@@ -51,7 +63,7 @@ class Tombstones:
     @property
     def since(self) -> date:
         """The first day since which every plan that was taken away is known."""
-        return date.fromisoformat(self._header()["day"])
+        return self._day(self._header()["day"])
 
     def add(self, ids: Iterable[bytes]) -> None:
         """Keep the numbers of these rows in mind, as digests; on disk when this returns. Raises ``OSError``."""
@@ -85,10 +97,10 @@ class Tombstones:
                 self._write(since, [(digest, day) for digest, day in lines if day >= last])
         self._forgotten = last
 
-    def _make(self) -> None:
+    def _make(self, since: date) -> None:
         # The key comes last: without one and without any line nothing is lost, and both are made anew.
         self._key = new_key()
-        self._write(self._today(), [])
+        self._write(since, [])
         write_secret(self._key_path, self._key)
 
     def _write(self, since: date, lines: Iterable[tuple[str, date]]) -> None:
@@ -98,13 +110,22 @@ class Tombstones:
     def _header(self) -> re.Match[str]:
         text = self._text()
         if not (found := _HEADER.match(text)):
-            raise SecretsError(f"The file {self._path} is damaged: restore it")
+            self._damaged()
         return found
 
     def _lines(self) -> list[tuple[str, date]]:
         """Digests and days; half a line, which a power cut left, is none."""
         found = (_LINE.fullmatch(line) for line in self._text().splitlines())
-        return [(line["digest"], date.fromisoformat(line["day"])) for line in found if line]
+        return [(line["digest"], self._day(line["day"])) for line in found if line]
+
+    def _day(self, text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self._damaged()
+
+    def _damaged(self) -> NoReturn:
+        raise SecretsError(f"The file {self._path} is damaged: restore it") from None
 
     def _text(self) -> str:
         try:
@@ -116,7 +137,7 @@ class Tombstones:
     def _lost(path: Path, other: Path) -> NoReturn:
         raise SecretsError(
             f"The file {path} is gone, so a restored backup could bring deleted plans back: put it back, or delete "
-            f"{other} too, and no backup from before today can be restored"
+            f"{other} too, and no backup made until now can be restored"
         )
 
     def _digest(self, row_id: bytes) -> str:

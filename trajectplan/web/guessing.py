@@ -20,8 +20,14 @@ DAY_SECONDS = 24 * 60 * 60
 KEY_BYTES, HASH_BYTES = 32, 16
 ADDRESSES = 20
 """All addresses together have so many times the room of one."""
+IPV6_ROOMS = ((8, 1), (7, 2), (6, 5))
+"""Of an IPv6 address so many bytes name a network, which has so many times the room of one address.
+
+An IPv6 line gives its owner a whole /64, so that counts as one address. But providers give a customer a /56 or a /48,
+and so 256 or 65,536 of those: with all of them one can't take more than a quarter of what everybody has together.
+"""
 MOST_COUNTED = 65_536
-"""A budget remembers at most so many addresses, in some 16 MB, whatever the settings say."""
+"""A budget remembers at most so many networks, in some 16 MB, whatever the settings say."""
 
 WRONG_CODE_SECONDS = 300
 """After so many seconds everybody may try one more wrong code."""
@@ -29,6 +35,8 @@ FASTEST_DERIVATION = 0.2
 """Seconds; there is no guessing faster, for codes are derived one by one."""
 
 Clock = Callable[[], float]
+Networks = tuple[bytes, ...]
+"""What stands for an address, and for each wider network that it counts under as well; the narrowest comes first."""
 
 
 class TooOften(Busy):
@@ -42,23 +50,26 @@ class Addresses:
         self._clock, self._lock = clock, Lock()
         self._key, self._since = os.urandom(KEY_BYTES), clock()
 
-    def hashed(self, address: str) -> bytes:
-        """What stands for an address today. An IPv6 line gives its owner a whole /64, so that counts as one."""
+    def hashed(self, address: str) -> Networks:
+        """What stands for an address and its networks today."""
         with self._lock:
             if self._clock() - self._since >= DAY_SECONDS:
                 self._key, self._since = os.urandom(KEY_BYTES), self._clock()
-            return hashlib.blake2b(_network(address), key=self._key, digest_size=HASH_BYTES).digest()
+            key = self._key
+        return tuple(hashlib.blake2b(each, key=key, digest_size=HASH_BYTES).digest() for each in _networks(address))
 
 
-def _network(address: str) -> bytes:
-    """The bytes that tell one connection from another; all that is no address counts as one."""
+def _networks(address: str) -> Networks:
+    """The bytes that tell one connection from another, then those of wider networks; all that is no address is one."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
-        return b""
-    if isinstance(found, ipaddress.IPv6Address):
-        return found.ipv4_mapped.packed if found.ipv4_mapped else found.packed[:8]
-    return found.packed
+        return (b"",)
+    if not isinstance(found, ipaddress.IPv6Address):
+        return (found.packed,)
+    if found.ipv4_mapped:
+        return (found.ipv4_mapped.packed,)
+    return tuple(found.packed[:length] for length, _rooms in IPV6_ROOMS)
 
 
 @dataclass(slots=True)
@@ -89,44 +100,52 @@ class _Account:
 class Budget:
     """How much may be spent from one address: ``most`` at once, then one every ``seconds``; by all ``ADDRESSES`` fold.
 
-    It remembers so many addresses that whoever is forgotten had everything back already: for a new address can only
-    take the place of an old one by spending from what all have together. So nobody gains by having many addresses.
+    What is spent counts for every network of the address, each with its own room. It remembers so many networks that
+    whatever is forgotten had everything back already: for a new one can only take the place of an old one by spending
+    from what all have together. So nobody gains by having many addresses.
     """
 
     def __init__(self, most: int, seconds: float, clock: Clock) -> None:
         self._most, self._seconds, self._clock = most, seconds, clock
         self._lock = Lock()
-        self._all = _Account(most * ADDRESSES, seconds / ADDRESSES)
+        self._all = self._new(ADDRESSES)
         # All have ``most * ADDRESSES`` at once, and as much again in the time in which one account fills up.
-        self._remembered = min(2 * most * ADDRESSES, MOST_COUNTED)
+        self._remembered = min(2 * most * ADDRESSES * len(IPV6_ROOMS), MOST_COUNTED)
         self._own: OrderedDict[bytes, _Account] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._own)
 
-    def spend(self, who: bytes) -> None:
+    def spend(self, who: Networks) -> None:
         """Spend one for the address ``who``. Raises ``TooOften`` when nothing is left."""
         with self._lock:
             now = self._clock()
-            own = self._own.get(who) or _Account(self._most, self._seconds)
-            if lacks := max(own.lacks(now), self._all.lacks(now)):
+            rooms = (rooms for _length, rooms in IPV6_ROOMS)
+            own = {each: self._own.get(each) or self._new(many) for each, many in zip(who, rooms, strict=False)}
+            if lacks := max(account.lacks(now) for account in (*own.values(), self._all)):
                 raise TooOften(math.ceil(lacks))
-            own.spend(now)
             self._all.spend(now)
-            self._own[who] = own
-            self._own.move_to_end(who)
-            if len(self._own) > self._remembered:
+            for each, account in own.items():
+                account.spend(now)
+                self._own[each] = account
+                self._own.move_to_end(each)
+            while len(self._own) > self._remembered:
                 self._own.popitem(last=False)
 
-    def give_back(self, who: bytes) -> None:
+    def give_back(self, who: Networks) -> None:
         """Undo one ``spend``."""
         with self._lock:
             now = self._clock()
             self._all.spend(now, -1)
-            if own := self._own.get(who):
-                own.spend(now, -1)
-                if not own.spent:
-                    del self._own[who]
+            for each in who:
+                if own := self._own.get(each):
+                    own.spend(now, -1)
+                    if not own.spent:
+                        del self._own[each]
+
+    def _new(self, rooms: int) -> _Account:
+        """What a network has that nothing was spent from yet."""
+        return _Account(self._most * rooms, self._seconds / rooms)
 
 
 class Limits:
@@ -148,7 +167,7 @@ class Limits:
         self.sessions = Budget(10 * people, 60 / people, clock)
 
     @contextmanager
-    def trying(self, who: bytes) -> Iterator[None]:
+    def trying(self, who: Networks) -> Iterator[None]:
         """Within this context a code is tried. Only ``UnknownCode`` counts.
 
         A code that is right changes nothing: whoever has one could else win new guesses with it. Raises ``TooOften``.
@@ -166,7 +185,7 @@ class Limits:
                 self.failures.give_back(who)
 
     @contextmanager
-    def beginning(self, who: bytes) -> Iterator[None]:
+    def beginning(self, who: Networks) -> Iterator[None]:
         """Within this context a plan is made; it counts when that succeeds. Raises ``TooOften``."""
         self.plans.spend(who)
         try:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trajectplan.storage.resume_code import grouped
-from trajectplan.storage.store import Gone, Unavailable
+from trajectplan.storage.store import Gone, NewerFormat, Tampered, Unavailable
 from trajectplan.web import protection
-from trajectplan.web.resuming import on_gone, open_page, open_with_code, without_plan
+from trajectplan.web.resuming import ask_for_code, on_gone, open_page, open_with_code, without_plan
 from trajectplan.web.services import services
 from trajectplan.web.visit import delete_cookie, visit, without_database
 from trajectplan.web.ways import is_ours
@@ -149,19 +150,34 @@ def _expiry() -> str:
 @keep.get("/delete")
 def delete() -> ResponseReturnValue:
     """Ask once more before everything is deleted."""
-    return without_plan() or render_template("delete.html")
+    return _nothing_to_delete() or render_template("delete.html")
 
 
 @keep.post("/delete")
 def delete_posted() -> ResponseReturnValue:
-    """Delete the plan and end the visit."""
-    if response := without_plan():
+    """Delete the plan and end the visit; told it is deleted she is only when this took it away."""
+    if response := _nothing_to_delete():
         return response
-    if visit.opened:
-        services().store.delete(visit.opened.key)
+    if not visit.delete():
+        raise Gone  # by a press elsewhere, or it has another code now
     spoken = visit.language
-    visit.end()
-    return wiped(redirect(url_for("information.deleted", language=spoken), 303))
+    try:
+        visit.end()
+    except Unavailable:  # the plan is gone all the same
+        without_database()
+    response = wiped(redirect(url_for("information.deleted", language=spoken), 303))
+    delete_cookie(response)
+    return response
+
+
+def _nothing_to_delete() -> Response | None:
+    """As ``without_plan``, but what can't be read can be deleted all the same."""
+    try:
+        return without_plan()
+    except (NewerFormat, Tampered):
+        visit.look_away()
+    is_hers = request.method == "GET" or protection.token_plan(max_age=math.inf) == visit.plan_id
+    return None if is_hers else ask_for_code()
 
 
 @keep.get("/stop")

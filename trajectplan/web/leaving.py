@@ -33,7 +33,7 @@ from trajectplan.storage.store import Gone, TooLarge, Unavailable
 from trajectplan.web import dutch_words, protection
 from trajectplan.web.keep import wiped
 from trajectplan.web.services import services
-from trajectplan.web.visit import cookie_name, delete_cookie, undecided, visit, without_database
+from trajectplan.web.visit import cookie_name, delete_cookie, is_from_before, undecided, visit, without_database
 from trajectplan.web.ways import screen_by_key
 
 leaving = Blueprint("leaving", __name__)
@@ -108,23 +108,25 @@ def _leave_all_the_same(error: RequestEntityTooLarge) -> ResponseReturnValue:
     return leave() if request.endpoint == "leaving.leave" and is_hers else protection.on_http_error(error)
 
 
-def _typed() -> tuple[MultiDict[str, str], bytes]:
-    """What stood in the form of the page, and the plan it was made for; nothing when it can't be read."""
+def _typed() -> tuple[MultiDict[str, str], bytes | None]:
+    """What stood in the form of the page, and what ``protection.token_plan`` says of it; nothing if unreadable."""
     try:
-        return request.form, protection.token_plan(max_age=math.inf) or b""
+        return request.form, protection.token_plan(max_age=math.inf)
     except HTTPException:
-        return MultiDict(), b""
+        return MultiDict(), None
 
 
-def _close(token: str, typed: MultiDict[str, str], made_for: bytes) -> None:
+def _close(token: str, typed: MultiDict[str, str], made_for: bytes | None) -> None:
     """End the session first, then keep what was typed."""
     try:
         without_database()  # this context is a copy, and must not ask for the session that ends here
         session = _patiently(lambda: services().sessions.close(token))
         key = session.plan if session else None
-        if key and made_for:
+        # As "Next" would have it: what was typed before her plan was there is for that plan.
+        whose = key.id if key and is_from_before(made_for, session) else made_for
+        if key and whose:
             with suppress(Gone, TooLarge):
-                _patiently(lambda: _keep(key, typed, made_for))
+                _patiently(lambda: _keep(key, typed, whose))
     except Exception as error:  # noqa: BLE001 - there is nobody left to tell
         log.error("while someone was leaving: %s", protection.where(error))  # noqa: TRY400 - the message may hold a value
     finally:

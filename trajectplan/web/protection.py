@@ -40,6 +40,8 @@ HEADERS = {
 }
 FOREVER = "public, max-age=31536000, immutable"
 MOST_PORT = 65535
+TO_END = frozenset({"keep.stop", "leaving.explained"})
+"""Pages about ending her visit, which she must be able to reach whatever became of her plan."""
 _HOST = re.compile(r"([a-z0-9_][a-z0-9._-]*|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?", re.ASCII)
 
 
@@ -184,18 +186,29 @@ def on_unavailable(error: Exception) -> Response:
     cause = getattr(error, "orig", None) or error
     log.error("the database is unavailable: %s %s", type(cause).__name__, getattr(cause, "sqlite_errorname", ""))
     without_database()
-    if request.blueprint == "information" and request.endpoint:
-        view = current_app.view_functions[request.endpoint]
-        return make_response(view(**request.view_args or {}))
-    return errors.page(errors.UNAVAILABLE)
+    return _without_plan() or errors.page(errors.UNAVAILABLE)
+
+
+def _without_plan() -> Response | None:
+    """What only tells, or asks whether to end, is answered without the plan that can't be had; else ``None``."""
+    if request.method not in {"GET", "HEAD"} or not (request.blueprint == "information" or request.endpoint in TO_END):
+        return None
+    view = current_app.view_functions[request.endpoint or ""]
+    return make_response(view(**request.view_args or {}))
 
 
 def on_failure(error: Exception) -> ResponseReturnValue:
-    """Our own mistake: a number she can pass on; the log gets the number and the place, never a value."""
+    """Our own mistake: a number she can pass on; the log gets the number and the place, never a value.
+
+    What can't be read of a plan can't be read for the page about it either, but she can end her visit.
+    """
     number = logged(error)
-    # What can't be read of a plan can't be read for the page about it either.
-    if "visit" not in g or isinstance(error, (Tampered, NewerFormat)):
+    if "visit" not in g:
         without_database()
+    elif isinstance(error, (Tampered, NewerFormat)):
+        visit.look_away()
+        if told := _without_plan():
+            return told
     return errors.page(500, number=number)
 
 

@@ -19,14 +19,14 @@ from trajectplan.plan.summary import Said, Text
 from trajectplan.questions.typed import drawable
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
-from trajectplan.storage.store import Gone, TooLarge, UnknownCode
+from trajectplan.storage.store import Gone, TooLarge, Unavailable, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
 from trajectplan.web import choosing, dutch_words, errors, protection
 from trajectplan.web.conflict import conflict_page
 from trajectplan.web.guessing import TooOften
 from trajectplan.web.roads import road_of
-from trajectplan.web.services import services, who
-from trajectplan.web.visit import GONE, visit
+from trajectplan.web.services import networks, services, who
+from trajectplan.web.visit import GONE, visit, without_database
 from trajectplan.web.ways import road_url, screen_by_key
 
 MESSAGES: dict[str, Said] = {
@@ -74,7 +74,10 @@ def ask_for_code(
     gone = visit.is_gone
     if visit.has_ended:
         # A new session, so that the next page speaks her language and knows what is over.
-        visit.remember(language=visit.language, also={"ended": GONE if gone else "1"})
+        try:
+            visit.remember(language=visit.language, also={"ended": GONE if gone else "1"})
+        except Unavailable:
+            without_database()  # to tell it needs none
     page = render_template(
         "timed_out.html", words=words, count=services().settings.code_digits, gone=gone, typed_words=typed_words
     )
@@ -104,8 +107,9 @@ def without_plan(choice: MultiDict[str, str] | None = None) -> Response | None:
 
 
 def on_gone(_error: Gone) -> Response:
-    """The plan was deleted while it was open here."""
+    """The plan was deleted while it was open here, or got another code elsewhere."""
     visit.end()
+    visit.is_gone = True
     return ask_for_code()
 
 
@@ -151,7 +155,7 @@ def code_typed(ask: Ask) -> Response | None:
         found = sum(character.isdigit() for character in typed)
         return ask(str(MESSAGES[error.reason]) % {"count": digits, "typed": found}, 422)
     try:
-        with services().limits.trying(who()):
+        with services().limits.trying(networks()):
             opened = services().store.unlock(code, who=who())
     except UnknownCode:
         return ask(MESSAGES["unknown"], 422)

@@ -13,7 +13,7 @@ from trajectplan.storage.derivation import CodePool
 from trajectplan.storage.sessions import SessionStore
 from trajectplan.storage.store import PlanStore
 from trajectplan.storage.tokens import FormTokens
-from trajectplan.web.guessing import Limits
+from trajectplan.web.guessing import Limits, Networks
 
 NAME = "trajectplan"
 SESSION_LOCKS = 256
@@ -41,6 +41,11 @@ def services() -> Services:
     return found
 
 
-def who() -> bytes:
-    """From which address this request comes, as a hash that changes every day."""
+def networks() -> Networks:
+    """From which address and which networks this request comes, as hashes that change every day."""
     return services().limits.addresses.hashed(request.remote_addr or "")
+
+
+def who() -> bytes:
+    """From which address this request comes, for the lines in which addresses take turns."""
+    return networks()[0]

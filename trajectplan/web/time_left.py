@@ -1,4 +1,11 @@
-"""How long her plan stays open: ``time.js`` asks here, shows the warning, and says when she is still there."""
+"""How long her plan stays open: ``time.js`` asks here, shows the warning, and says when she is still there.
+
+When time is up the script sends what stands in a form that keeps words sealed, and else leaves the page; either way the
+page for the code comes in its place. Without script a page with a form stays until she does something herself, and her
+words are sealed then. It could leave by a header, as pages do on which she only reads (``output.py``). But without
+script nobody tells the server that she is still typing: it would throw away a quarter of an hour of writing unasked.
+That was weighed against the next person, who can see that one page until it is left, and nothing beyond it.
+"""
 
 from __future__ import annotations
 

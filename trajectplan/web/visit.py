@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from threading import Lock
 from typing import Any
 
 from flask import Response, g, has_request_context, request
@@ -14,15 +16,20 @@ from werkzeug.local import LocalProxy
 from trajectplan.i18n import DEFAULT, choose
 from trajectplan.plan.document import Plan
 from trajectplan.plan.languages import in_language
+from trajectplan.storage.derivation import PATIENCE_SECONDS, Busy
 from trajectplan.storage.kept import Kept, Opened, PlanKey
 from trajectplan.storage.sessions import Session
 from trajectplan.storage.store import Gone, TooLarge
 from trajectplan.web.own_words import typed_on, words_of
-from trajectplan.web.services import Services, services, who
+from trajectplan.web.services import Services, networks, services, who
 
 OWN, SHARED = "mine", "shared"
 GONE = "gone"
 """What is noted under ``ended`` when it was the plan that ended, and not only the session."""
+BEGAN_HERE = "began_here"
+"""What is noted where the plan was made in this session: pages from before it are of the same person."""
+SAYS_WHENCE = "says_whence"
+"""What is noted where the browser said from which page the plan was opened, as it then does every time."""
 INCOMING, BEFORE = "incoming", "before"
 """The plans that may lie beside hers: one from a file, undecided, and hers as it was before she took it."""
 
@@ -39,6 +46,7 @@ class Visit:
         self.token = token if self.session else ""
         self._device = self.device
         self._opened: Opened | None = None
+        self._looks_away = False
         self.is_gone = self.noted("ended") == GONE
         """The plan that was open here was deleted elsewhere."""
 
@@ -90,7 +98,7 @@ class Visit:
         if self.token:
             self._rooms.sessions.save(self.token, session)
         else:
-            self._rooms.limits.sessions.spend(who())
+            self._rooms.limits.sessions.spend(networks())
             self.token = self._rooms.sessions.start(session)
         self.session = session
 
@@ -132,8 +140,8 @@ class Visit:
 
     @property
     def opened(self) -> Opened | None:
-        """The plan as it is kept now; ``None`` when there is none yet."""
-        if self._opened is None and self.session and self.session.plan:
+        """The plan as it is kept now; ``None`` when there is none yet. Raises ``Tampered``, ``NewerFormat``."""
+        if self._opened is None and self.session and self.session.plan and not self._looks_away:
             try:
                 self._opened = self._rooms.store.load(self.session.plan)
             except Gone:
@@ -141,6 +149,10 @@ class Visit:
                     self.end()
                     self.is_gone = True
         return self._opened
+
+    def look_away(self) -> None:
+        """Go on with this request without the plan, which can't be read; it stays open, and she can end that."""
+        self._looks_away = True
 
     @property
     def plan(self) -> Plan:
@@ -160,13 +172,28 @@ class Visit:
         after = change(before)
         if replace(after, place=before.place, removed=before.removed) == before:
             return before
-        # The first answer may be sent twice at once, by a double click: that makes one plan.
-        with self._rooms.creating[hash(self.token) % len(self._rooms.creating)]:
+        with self._one_at_a_time():
             self.session = self._rooms.sessions.load(self.token) if self.token else None
             if not self.plan_id:
                 self._begin(after)
                 return after
         return self.change(change)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """Within this context no other request of this session makes a plan. Raises ``Busy``.
+
+        For the first answer may be sent twice at once, by a double click: that makes one plan. Without a session no two
+        requests are known to be of one person, and nobody waits.
+        """
+        locks = self._rooms.creating
+        lock = locks[hash(self.token) % len(locks)] if self.token else Lock()
+        if not lock.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy(math.ceil(PATIENCE_SECONDS))
+        try:
+            yield
+        finally:
+            lock.release()
 
     def write(self, change: Callable[[Plan], Plan], language: str = "") -> Plan:
         """As ``change``, for what was typed on a page in ``language``, or in that of this visit."""
@@ -175,10 +202,10 @@ class Visit:
     def _begin(self, plan: Plan) -> None:
         """Keep a new plan, open in this session."""
         months = self._rooms.settings.keep_months
-        with self._rooms.limits.beginning(who()):
+        with self._rooms.limits.beginning(networks()):
             self._opened = self._rooms.store.create(plan, months=months, who=who())
         noted = self.session.also if self.session else {}
-        self.remember(plan=self._opened.key, also={**noted, "began_here": "1"})
+        self.remember(plan=self._opened.key, also={**noted, **_whence(), BEGAN_HERE: "1"})
 
     def change_kept(self, change: Callable[[Kept], Kept]) -> Kept:
         """Change the plan or what belongs to keeping it; needs an open plan."""
@@ -210,6 +237,15 @@ class Visit:
             return
         self.session = replace(self.session, plan=self._opened.key)
 
+    def delete(self) -> bool:
+        """Take the plan away for good, though another tab gave it a new code just now; whether it was still there."""
+        while self.session and self.session.plan:
+            if self._rooms.store.delete(self.session.plan):
+                return True
+            if not self._is_moved():
+                break
+        return False
+
     def _with_key(self, key: PlanKey) -> Update:
         """What keeps this session open when its plan moves to another row."""
         return self._rooms.sessions.moved(self.token, replace(self.session or Session(), plan=key))
@@ -240,8 +276,8 @@ class Visit:
         language = choose((chosen, opened.kept.plan.language), self._rooms.settings.languages)
         if self.token:
             self._rooms.sessions.end(self.token)
-        noted = {name: text for name, text in session.also.items() if name not in {"ended", "began_here"}}
-        self.session = replace(session, plan=opened.key, language=language, also=noted)
+        noted = {name: text for name, text in session.also.items() if name not in {"ended", BEGAN_HERE}}
+        self.session = replace(session, plan=opened.key, language=language, also={**noted, **_whence()})
         self.token = self._rooms.sessions.start(self.session)
         self._opened = opened
 
@@ -262,6 +298,20 @@ class Visit:
 def undecided(kept: Kept) -> dict[str, Plan]:
     """What lies beside the plan, but for how it was before a file: once more is changed, there is no way back to it."""
     return {name: plan for name, plan in kept.aside.items() if name != BEFORE}
+
+
+def _whence() -> dict[str, str]:
+    """What is to be noted of this browser when a plan is opened in it."""
+    return {SAYS_WHENCE: "1"} if request.headers.get("Referer") else {}
+
+
+def is_from_before(made_for: bytes | None, session: Session | None) -> bool:
+    """Whether a form was made for no plan, in the session that has begun its plan since.
+
+    What is typed there is for that plan. Made for no plan where a plan was opened with its code, it may be somebody
+    else's.
+    """
+    return made_for == b"" and session is not None and bool(session.also.get(BEGAN_HERE))
 
 
 def cookie_name() -> str:

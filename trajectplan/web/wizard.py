@@ -23,7 +23,7 @@ from trajectplan.web.resuming import ask_for_code
 from trajectplan.web.roads import CHECK, CORE_ROAD, SHORT_ROAD, Road, road_of
 from trajectplan.web.services import services
 from trajectplan.web.usual import note_usual, show_usual
-from trajectplan.web.visit import OWN, SHARED, visit
+from trajectplan.web.visit import OWN, SHARED, is_from_before, visit
 from trajectplan.web.ways import (
     after,
     before,
@@ -148,7 +148,7 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
     visit.opened  # noqa: B018 - a plan that is gone must be noticed before another one is made
     # Whose form it is doesn't age; that it is ours was checked before.
     made_for = protection.token_plan(max_age=math.inf)
-    is_hers = made_for == visit.plan_id or (made_for == b"" and bool(visit.noted("began_here")))
+    is_hers = made_for == visit.plan_id or is_from_before(made_for, visit.session)
     if submitted.do == DRAW:
         return worked_out_as_typed(screen, submitted) if is_hers and visit.session else NOTHING_NEW
     if not is_hers:
