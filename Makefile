@@ -22,7 +22,8 @@ run: $(VENV)/.installed $(COMPILED) ## serve on http://127.0.0.1:8000 with the d
 	@TRAJECTPLAN_DATA_DIR="$${TRAJECTPLAN_DATA_DIR:-$(CURDIR)/data}" exec $(BIN)/trajectplan serve
 
 test: check browser proofs ## all checks and tests; installs what they need
-	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=term $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m "not soak and not again" --cov --cov-report=term $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m "not soak and again" $(PYTEST)
 
 soak-ci: $(VENV)/.installed-test $(COMPILED) browser firefox proofs ## the slow proofs: all ways through all pages in a browser
 	$(BIN)/python -m pytest -n 2 -m soak $(PYTEST)

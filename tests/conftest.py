@@ -136,3 +136,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(name)
         for value in values:
             terminalreporter.write_line(str(value))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what does over and over what others do: ``make test`` measures no coverage there, which takes as long again.
+
+    That is every case of a test but its first, and every property.
+    """
+    known: set[str] = set()
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        if name in known or hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker(pytest.mark.again)
+        known.add(name)
