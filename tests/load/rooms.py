@@ -31,7 +31,10 @@ PACE: Final = 20.0
 """Seconds between two answers of one person, on average; never under ``QUICKEST``."""
 QUICKEST: Final = 3.0
 TOGETHER: Final = 0.2
-"""The part of the answers that a whole room gives at once, because the facilitator says: press Next."""
+"""The part of the answers that some of a room give at once, because the facilitator says: press Next."""
+STOCK: Final = 75.0
+"""Seconds after its start in which the server fills its stock of codes; nobody starts a server with three hundred
+people at the door."""
 PATIENCE: Final = 30.0
 BUSY, WAIT, TURNS = 503, 5.0, 5
 GOAL_MS: Final = 250.0
@@ -173,6 +176,7 @@ def run(rooms: int, minutes: float, folder: Path) -> Seen:
         raise ValueError(f"at most {MOST_PEOPLE} people and {MOST_MINUTES} minutes")
     seen, port = Seen(), free_port()
     with serving(folder, port):
+        time.sleep(STOCK)
         until = time.monotonic() + 60 * minutes
         # A barrier of three: so many press at once whenever so many wait.
         barriers = [threading.Barrier(3) for _room in range(rooms)]

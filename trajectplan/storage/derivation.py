@@ -17,7 +17,8 @@ ID_BYTES = 16
 PLACES = 18
 """So many wait for their turn at most: a room of fifteen at once, and a few others."""
 PATIENCE_SECONDS = 10.0
-POOLED = 16
+POOLED = 256
+"""As many as twenty workshops of fifteen need that begin in the same minute; a minute's work of one core beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _derive(code: str, strength: Strength) -> Derived:
 
 
 class CodePool:
-    """A few codes derived beforehand, in memory, so that the first saved answer need not wait for one.
+    """Codes derived beforehand, in memory, so that the first saved answer need not wait for one.
 
     ``size`` 0 keeps none and starts no thread.
     """
