@@ -105,22 +105,25 @@ class Somebody:
         events = {"come back": chance.uniform(0.2, 0.9) * whole, "print": chance.uniform(0.2, 0.9) * whole}
         due = {kind: time.monotonic() + after for kind, after in events.items()}
         turn = 0
-        while time.monotonic() < self.until:
+        while self._rest(chance):
             turn += 1
-            self._rest(chance)
             self._save(person, f"Dag {turn}. {'Ik regel thuis alles. ' * chance.randint(1, 12)}")
             for kind in [kind for kind, at in due.items() if at <= time.monotonic()]:
                 del due[kind]
                 self._come_back(person) if kind == "come back" else self._print(person)
 
-    def _rest(self, chance: random.Random) -> None:
-        """Think; or wait for the rest of the room, and press with all of them."""
-        time.sleep(max(QUICKEST, min(chance.expovariate(1 / PACE), self.until - time.monotonic())))
+    def _rest(self, chance: random.Random) -> bool:
+        """Think; or wait for some of the room, and press with them. Whether the time isn't over before she is done."""
+        thinks = max(QUICKEST, chance.expovariate(1 / PACE))
+        if time.monotonic() + thinks > self.until:
+            return False  # at the very end three hundred would press in one moment
+        time.sleep(thinks)
         if chance.random() < TOGETHER:
             try:
                 self.together.wait(PACE)
             except threading.BrokenBarrierError:
                 self.together.reset()
+        return True
 
     def _save(self, person: Person, words: str) -> bool:
         """Open the page of her story, write, press Next, and see the page it leads to."""
