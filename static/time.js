@@ -7,7 +7,7 @@
   let timer;
   let before;
   let shown = "";
-  let typed = false;
+  let stayed = 0;
 
   box.className = "time";
   box.tabIndex = -1;
@@ -35,13 +35,15 @@
   // Nothing of hers stays on the screen: what she typed is sent, and comes back sealed beside the input for her code.
   const close = () => {
     const form = document.querySelector("[name=page], #choice [name=token]")?.form;
-    if (form) form.submit();
-    else reload();
+    if (!form) return reload();
+    // Instead of a button, for she pressed none: half a sentence is no answer.
+    form.append(Object.assign(document.createElement("input"), {type: "hidden", name: "do", value: "leave"}));
+    form.submit();
   };
 
-  const ask = async (what, isPressed) => {
+  const ask = async (what = "ask", isPressed = false) => {
     clearTimeout(timer);
-    typed = false;
+    if (what === "stay") stayed = Date.now();
     let wait = 15;  // without a connection it asks again soon
     try {
       const answer = await fetch(address, {method: "POST", body: new URLSearchParams({do: what, token})});
@@ -52,11 +54,10 @@
       // Only where nothing is typed: a page that leaves a shared computer by itself starts anew to count.
       else if (isPressed && !document.querySelector("main :is(textarea, input:not([type=hidden])), [name=page]")) reload();
     } catch { /* asked again */ }
-    if (wait) timer = setTimeout(next, wait * 1000);
+    if (wait) timer = setTimeout(ask, wait * 1000);
   };
-  // Whoever types is there.
-  const next = () => ask(typed ? "stay" : "ask");
-  addEventListener("input", () => { typed = true; });
+  // Whoever types is there, from now on and not from when it is asked next; that is said twice a minute at most.
+  addEventListener("input", () => { if (Date.now() - stayed > 30000) ask("stay"); });
   box.addEventListener("click", (event) => { if (event.target.closest("button")) ask("stay", true); });
-  next();
+  ask();
 })();

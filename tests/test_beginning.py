@@ -138,6 +138,32 @@ def test_pages_of_the_plan_itself_and_the_way_out_are_left_to_her(visitor: Visit
     assert token(visitor) == before
 
 
+FETCHED = ("/print/plan.pdf", "/file/plan.json")
+
+
+@pytest.mark.parametrize("headers", [TYPED, LED_FROM_OUTSIDE], ids=["typed", "from outside"])
+@pytest.mark.parametrize("address", FETCHED)
+def test_who_types_the_address_of_a_print_or_file_finds_nothing(
+    visitor: Visitor, app: Flask, address: str, headers: dict[str, str]
+) -> None:
+    with_plan(visitor, "shared")
+    before = token(visitor)
+    response = visitor.client.get(address, headers=headers)
+    assert (response.status_code, response.headers["Location"]) == (303, "/?closed=1")
+    assert app.extensions[NAME].sessions.load(before) is None
+
+
+@pytest.mark.parametrize(
+    "headers", [FROM_OURS, {}, {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "no-cors"}], ids=["link", "nothing", "save"]
+)
+@pytest.mark.parametrize("address", FETCHED)
+def test_our_links_and_programs_beside_the_browser_fetch_them(
+    visitor: Visitor, address: str, headers: dict[str, str]
+) -> None:
+    with_plan(visitor, "shared")
+    assert visitor.client.get(address, headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize("way_in", ["/print", "/code"])
 def test_typed_where_nobody_has_the_code_it_asks_first(visitor: Visitor, way_in: str) -> None:
     code = with_plan(visitor, "shared", written=False)

@@ -18,6 +18,7 @@ from trajectplan import server
 from trajectplan.cli import main
 from trajectplan.config import Settings
 from trajectplan.plan.document import MOST_BYTES, Plan
+from trajectplan.storage.clock import Clock
 
 PLAN = Plan(answers={"children": [{"id": "3f2a9c01", "name": "Bloem", "age": 4}]})
 
@@ -121,6 +122,11 @@ def test_purge_says_how_much_it_deleted(monkeypatch: pytest.MonkeyPatch) -> None
         def __init__(self, name: str, number: int) -> None:
             self.name, self.number = name, number
 
+        clock = Clock()
+
+        def finish_deletions(self) -> None:
+            calls.append("deletions")
+
         def purge(self) -> int:
             calls.append(self.name)
             return self.number
@@ -136,7 +142,7 @@ def test_purge_says_how_much_it_deleted(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(trajectplan, "create_app", create_app)
     result = run("purge")
     assert (result.exit_code, result.stdout) == (0, "Deleted: 3 plans, 1 sessions.\n")
-    assert calls == ["sessions", "plans"]
+    assert calls == ["sessions", "deletions", "plans"]
 
 
 def test_purge_of_a_new_data_folder_finds_nothing() -> None:

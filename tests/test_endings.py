@@ -270,6 +270,36 @@ def test_another_language_keeps_code_and_words(her: Visitor, times: int) -> None
     assert answer(her, STORY.name) == WORDS
 
 
+def test_a_page_from_before_her_plan_makes_no_second_one(visitor: Visitor, app: Flask) -> None:
+    visitor.start("nl", "shared")
+    visitor.go(LINE.url(visitor))
+    visitor.type({LINE.name: [WORDS]})
+    early, at = visitor.page, visitor.url
+    visitor.go(STORY.url(visitor))
+    visitor.press("next", {STORY.name: ["Eerste woorden"]})
+    code, before = visitor.code(), rows(app)
+    end_session(visitor)
+    visitor.client.language = ""
+    for _turn in range(2):  # she goes back in her browser and tries once more
+        visitor.client.page, visitor.url = early, at
+        visitor.press("next")
+        assert sees_code_page(visitor)
+        assert visitor.sees("Zwaluwnest"), "to be copied, for nobody knows whose it is"
+    assert rows(app) == before
+    assert give_code(visitor, code) == 200
+    assert answer(visitor, STORY.name) == "Eerste woorden"
+
+
+def test_a_first_answer_that_took_long_begins_her_plan(visitor: Visitor, app: Flask) -> None:
+    visitor.start("nl", "shared")
+    pairs, before = typed(visitor), rows(app)
+    end_session(visitor)
+    assert visitor.post(STORY.url(visitor), pairs) == 200
+    assert visitor.path == "/code"
+    assert answer(visitor, STORY.name) == WORDS
+    assert rows(app) == before + 1
+
+
 # A plan that was deleted elsewhere ------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from client import Visitor
 from flask import Flask
+from markup import Markup
 from places import LINE, STORY, answer
 from program import MakeApp
 from werkzeug.test import TestResponse
@@ -193,6 +194,45 @@ def test_words_from_before_a_plan_that_was_opened_with_its_code_are_not_hers(vis
     assert has_left(visitor, leave(visitor))
     visitor.come_back(code)
     assert WORDS not in json.dumps(visitor.downloaded())
+
+
+def left_behind(visitor: Visitor) -> tuple[Markup, str]:
+    """A page on which somebody typed before she had a plan, and its address; the next one has begun since."""
+    visitor.start("nl", "shared")
+    visitor.go(LINE.url(visitor))
+    visitor.type({LINE.name: [WORDS]})
+    found = visitor.page, visitor.url
+    visitor.client.language = ""
+    visitor.start("nl", "shared")
+    visitor.go(STORY.url(visitor))
+    return found
+
+
+@pytest.mark.parametrize("way", ["leave", "next"])
+def test_words_from_before_any_plan_do_not_go_into_that_of_the_next(visitor: Visitor, way: str) -> None:
+    page, url = left_behind(visitor)
+    visitor.press("next", {STORY.name: ["Van de volgende"]})
+    code = visitor.code()
+    visitor.client.page, visitor.url = page, url
+    if way == "leave":
+        assert has_left(visitor, leave(visitor))
+    else:
+        assert visitor.press("next") == 400
+    visitor.client.language = ""
+    visitor.come_back(code)
+    assert visitor.downloaded()["answers"] == {STORY.name: "Van de volgende"}
+    assert visitor.downloaded()["drafts"] == {}
+
+
+def test_words_from_before_any_plan_do_not_begin_that_of_the_next(visitor: Visitor) -> None:
+    hers = left_behind(visitor)
+    theirs = visitor.page, visitor.url
+    visitor.client.page, visitor.url = hers
+    assert visitor.press("next") == 400
+    visitor.client.page, visitor.url = theirs
+    visitor.press("next", {STORY.name: ["Van de volgende"]})
+    assert visitor.path == "/code", "it is the first answer"
+    assert visitor.downloaded()["answers"] == {STORY.name: "Van de volgende"}
 
 
 @pytest.mark.parametrize("token", ["", "forged"])

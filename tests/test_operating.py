@@ -24,6 +24,7 @@ from trajectplan.config import Settings
 from trajectplan.operating import LOCK
 from trajectplan.plan.document import Plan
 from trajectplan.storage import tombstones
+from trajectplan.storage.backup import about
 from trajectplan.storage.database import plans
 from trajectplan.storage.derivation import Derivation, Strength
 from trajectplan.storage.locking import SEATS, InUse, holding
@@ -107,7 +108,7 @@ def test_a_backup_comes_back_without_what_was_deleted_since(data: Path) -> None:
     assert "keep a copy of that too, in another place" in said
     delete(data, gone)
     said = done("restore", "plans.backup")
-    assert said.splitlines()[0] == "Restored: 1 plans. Not restored, deleted or over since: 1."
+    assert said.splitlines()[0] == "Restored: 1 plans. Not restored, deleted since: 1."
     assert f"{data}/plans.db.before-restore-1" in said
     assert (answers(data, stays), answers(data, gone)) == (PLAN.answers, None)
 
@@ -162,6 +163,22 @@ def test_deletions_that_are_not_known_any_more_need_a_word(data: Path) -> None:
     assert answers(data, code) == PLAN.answers
 
 
+def test_lost_tombstones_under_a_clock_that_is_behind_need_a_word_too(data: Path) -> None:
+    kept(data, 1)
+    done("backup", "plans.backup")
+    for path in data.glob("tombstones*"):
+        path.unlink()
+    (data / "clock").write_text("2999-01-01 0 2999-01-01\n")
+    assert "was made before 2999-01-02" in refused("restore", "plans.backup")
+
+
+def test_a_backup_is_no_later_than_the_day_that_is_believed(data: Path) -> None:
+    kept(data, 1)
+    (data / "clock").write_text("2020-01-01 0 2020-01-01\n")
+    done("backup", "plans.backup")
+    assert about(Path("plans.backup")).day == date(2020, 1, 1)
+
+
 def test_lost_tombstones_stop_the_start(data: Path) -> None:
     [code] = kept(data, 1)
     delete(data, code)
@@ -200,17 +217,17 @@ def test_what_a_restore_put_aside_is_not_forgotten(data: Path, monkeypatch: pyte
 
 def test_a_clock_that_jumped_deletes_no_plan_without_a_word(data: Path) -> None:
     codes = kept(data)
-    (data / "clock").write_text("2020-01-01 0\n")
+    (data / "clock").write_text("2020-01-01 0 2020-01-01\n")
     store: PlanStore = opened_app(data).extensions["trajectplan"].store
     with store.engine.begin() as connection:
         connection.execute(update(plans).values(expires_day=date(2021, 1, 1).toordinal()))
     store.engine.dispose()
     today = date.today()  # noqa: DTZ011 - as the program takes it
     assert refused("purge") == (
-        f"The clock shows {today}, and when plans were last deleted it showed 2020-01-01: 2 plans past their date are "
-        "left alone. Set the clock right, or say --clock-is-right."
+        f"The clock shows {today}, and the day believed last is 2020-01-01: 2 plans past their date are left "
+        "alone. Set the clock right, or say --clock-is-right."
     )
-    assert (data / "clock").read_text() == "2020-01-01 0\n"
+    assert (data / "clock").read_text() == f"2020-01-01 0 {today}\n"
     assert done("purge", "--clock-is-right") == "Deleted: 2 plans, 0 sessions.\n"
     assert done("purge") == "Deleted: 0 plans, 0 sessions.\n"
     assert [answers(data, code) for code in codes] == [None] * 2
@@ -219,10 +236,29 @@ def test_a_clock_that_jumped_deletes_no_plan_without_a_word(data: Path) -> None:
 def test_a_server_starts_though_its_clock_jumped(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "serve", lambda *_: None)
     codes = kept(data)
-    (data / "clock").write_text("2020-01-01 0\n")
+    (data / "clock").write_text("2020-01-01 0 2020-01-01\n")
     done("serve")
-    assert (data / "clock").read_text() == "2020-01-01 0\n"
+    assert (data / "clock").read_text().startswith("2020-01-01 0 ")
     assert [answers(data, code) for code in codes] == [PLAN.answers] * 2
+
+
+def test_without_the_clocks_file_the_last_visit_is_believed(data: Path) -> None:
+    kept(data, 1)
+    store: PlanStore = opened_app(data).extensions["trajectplan"].store
+    with store.engine.begin() as connection:
+        days = {"last_day": date(2020, 1, 1).toordinal(), "expires_day": date(2021, 1, 1).toordinal()}
+        connection.execute(update(plans).values(days))
+    store.engine.dispose()
+    assert "the day believed last is 2020-01-01: 1 plans past" in refused("purge")
+    assert (data / "clock").read_text().startswith("2020-01-01 0 ")
+
+
+def test_what_is_deleted_under_a_clock_that_is_behind_is_of_the_day_that_is_believed(data: Path) -> None:
+    [code] = kept(data, 1)
+    (data / "clock").write_text("2999-01-01 0 2999-01-01\n")
+    delete(data, code)
+    [_header, line] = (data / "tombstones").read_text().splitlines()
+    assert line.endswith(" 2999-01-01")
 
 
 def test_without_tombstones_sessions_end_all_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

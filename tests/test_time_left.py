@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from client import Visitor
-from places import STORY
+from places import STORY, WEEK, answer
 from program import MakeApp
 
 from trajectplan.storage.sessions import SessionStore
+from trajectplan.web.guessing import TooOften
 from trajectplan.web.services import NAME
 
 MINUTE, HOUR = 60, 3600
@@ -38,10 +39,16 @@ def with_plan(visitor: Visitor, device: str) -> Visitor:
     return visitor
 
 
-def ask(visitor: Visitor, do: str = "ask") -> dict[str, Any]:
+def token_of(visitor: Visitor) -> str:
+    """The token in the forms of the page in front of her, which our script sends along."""
+    return next(visitor.page.all("input", name="token")).get("value", "")
+
+
+def ask(visitor: Visitor, do: str = "ask", token: str = "") -> dict[str, Any]:
     """What our script is told."""
     page = visitor.client.page
-    response = visitor.client.post("/time", data={"do": do}, headers={"Sec-Fetch-Site": "same-origin"})
+    token = token or (token_of(visitor) if page else "")
+    response = visitor.client.post("/time", data={"do": do, "token": token}, headers={"Sec-Fetch-Site": "same-origin"})
     visitor.client.page = page
     assert response.status_code == 200
     return dict(response.get_json())
@@ -149,3 +156,105 @@ def test_another_site_cannot_keep_it_open(visitor: Visitor, clock: Clock) -> Non
     clock.now += SHARED - MINUTE
     response = visitor.client.post("/time", data={"do": "stay"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403
+
+
+# Another plan on the same computer ------------------------------------------------------------------------------------
+
+
+def test_her_page_does_not_stay_on_the_screen_while_the_next_one_works(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    token = token_of(visitor)
+    visitor.client.language = ""
+    visitor.stop()
+    visitor.start("nl", "shared")
+    assert ask(visitor, token=token)["wait"] == 0, "though no plan is open yet"
+    with_plan(visitor, "shared")
+    assert ask(visitor)["wait"] > 0
+    clock.now += SHARED - MINUTE
+    for do in ("ask", "stay"):
+        assert ask(visitor, do, token)["wait"] == 0
+    clock.now += 2 * MINUTE
+    assert ask(visitor)["wait"] == 0, "her page was no visit to the plan of the next one"
+
+
+def test_a_page_from_before_her_new_code_stays(visitor: Visitor) -> None:
+    with_plan(visitor, "shared")
+    token = token_of(visitor)
+    visitor.go("/code/new")
+    visitor.submit(visitor.page.default_button(next(visitor.page.one("main").iter("form"))))
+    visitor.go("/plan")
+    assert token_of(visitor) != token
+    assert ask(visitor, token=token)["wait"] > 0
+
+
+# When time is up ------------------------------------------------------------------------------------------------------
+
+
+def close(visitor: Visitor) -> int:
+    """What our script does then: the form goes as it stands, and says that no button was pressed."""
+    form = visitor.page.by_id["q"]
+    pairs = [pair for pair in visitor.page.sent(visitor.page.default_button(form)) if pair[0] != "do"]
+    visitor.client.language = ""
+    return visitor.post(visitor.url, [*pairs, ("do", "leave")])
+
+
+def test_half_a_sentence_comes_back_as_not_saved_yet(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    code = visitor.code()
+    visitor.go(STORY.url(visitor))
+    visitor.type({STORY.name: ["Eerste woorden en een half"]})
+    clock.now += SHARED + 2 * MINUTE
+    assert close(visitor) == 403
+    visitor.enter("code-form", {"code": [code]})
+    assert visitor.path == STORY.url(visitor)
+    assert visitor.sees("Nog niet bewaard.")
+    assert visitor.page.filled()[STORY.name] == ["Eerste woorden en een half"]
+    assert answer(visitor, STORY.name) == "Eerste woorden"
+
+
+def test_usual_times_that_nobody_confirmed_do_not_count(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    code = visitor.code()
+    visitor.go(WEEK.url(visitor))
+    visitor.press(
+        f"hours:usual:{WEEK.name}:days", {f"{WEEK.name}-mon-1-from": ["9"], f"{WEEK.name}-mon-1-until": ["12"]}
+    )
+    clock.now += SHARED + 2 * MINUTE
+    assert close(visitor) == 403
+    visitor.enter("code-form", {"code": [code]})
+    assert answer(visitor, WEEK.name) == {"mon": [["09:00", "12:00"]]}
+
+
+def test_sent_while_another_window_went_on_it_stays_there_as_not_saved_yet(visitor: Visitor) -> None:
+    with_plan(visitor, "shared")
+    visitor.go(STORY.url(visitor))
+    visitor.type({STORY.name: ["Eerste woorden en een half"]})
+    assert close(visitor) == 200
+    assert visitor.path == STORY.url(visitor)
+    assert visitor.sees("Nog niet bewaard.")
+    assert answer(visitor, STORY.name) == "Eerste woorden"
+
+
+def test_however_many_sessions_were_opened_here_her_words_are_sealed(
+    visitor: Visitor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_often(_networks: object) -> None:
+        raise TooOften(5)
+
+    with_plan(visitor, "shared")
+    code = visitor.code()
+    visitor.go(STORY.url(visitor))
+    visitor.type({STORY.name: ["Kwikzilverduif"]})
+    clock.now += SHARED + 2 * MINUTE
+    with monkeypatch.context() as patch:
+        patch.setattr(visitor.app.extensions[NAME].limits.sessions, "spend", too_often)
+        assert close(visitor) == 403
+    assert "Kwikzilverduif" not in visitor.page.html
+    visitor.enter("code-form", {"code": [code]})
+    assert visitor.page.filled()[STORY.name] == ["Kwikzilverduif"]
+
+
+def test_what_the_warning_says_at_the_end_is_true(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    clock.now += SHARED + 2 * MINUTE
+    assert "Wat je typte, staat nog op je scherm." not in ask(visitor)["words"]

@@ -9,6 +9,7 @@ import pytest
 from client import Visitor
 from flask import Flask
 from places import STORY, answer
+from program import MakeApp
 from sqlalchemy import select, update
 
 from trajectplan.storage.database import FORMAT, plans
@@ -16,6 +17,12 @@ from trajectplan.web.services import NAME, Services
 
 WORDS = "Kwikzilverduif"
 FAILED = "Er ging bij ons iets mis"
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> Flask:
+    """A program that nobody else uses: here plans are damaged, and stay so."""
+    return make_app()
 
 
 @pytest.fixture(params=["damaged", "newer"])
@@ -88,6 +95,29 @@ def test_it_can_be_deleted(hers: Visitor) -> None:
     assert hers.path == "/deleted"
     with rooms(hers).store.engine.connect() as connection:
         assert connection.execute(select(plans.c.id).where(plans.c.id == found)).first() is None
+
+
+@pytest.mark.parametrize("address", ["", "/"], ids=["the clear page", "the first page"])
+def test_pages_lead_to_where_it_is_deleted(hers: Visitor, address: str) -> None:
+    found = key_of(hers)
+    fails_at(hers, "/plan")
+    if address:
+        hers.go(address)
+    assert hers.follow("/delete") == 200
+    hers.press("delete")
+    assert hers.path == "/deleted"
+    with rooms(hers).store.engine.connect() as connection:
+        assert connection.execute(select(plans.c.id).where(plans.c.id == found)).first() is None
+
+
+def test_who_types_where_it_is_deleted_is_asked_whose_it_is_first(hers: Visitor) -> None:
+    fails_at(hers, "/plan")
+    assert hers.go("/delete", Sec_Fetch_Site="none", Sec_Fetch_Mode="navigate") == 200
+    assert hers.sees("Er staat hier nog een plan open. Is het van jou?")
+    assert "delete" not in hers.page.buttons()
+    assert hers.follow("/delete") == 200
+    hers.press("delete")
+    assert hers.path == "/deleted"
 
 
 def test_a_form_for_another_plan_does_not_delete_it(hers: Visitor, app: Flask) -> None:

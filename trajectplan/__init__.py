@@ -17,7 +17,8 @@ from trajectplan.config import Settings
 from trajectplan.i18n import DEFAULT
 from trajectplan.pages import Chapter
 from trajectplan.resources import TEMPLATES, TRANSLATIONS
-from trajectplan.storage.database import holds_plans, open_database
+from trajectplan.storage.clock import Clock
+from trajectplan.storage.database import holds_plans, last_visit, open_database
 from trajectplan.storage.derivation import POOLED, CodePool, Derivation
 from trajectplan.storage.pepper import load_pepper
 from trajectplan.storage.rotation import finish_rotation, former_words
@@ -98,6 +99,8 @@ def _services(
     finish_rotation(engine, settings.data_dir)
     pepper = load_pepper(settings.data_dir, lambda: holds_plans(engine))
     pool = CodePool(derivation, pool_size, settings.code_digits)
+    clock = Clock(settings.data_dir, today, last_visit=lambda: last_visit(engine))
+    tombstones = Tombstones(settings.data_dir, settings.backup_days, lambda: clock.latest, lambda: holds_plans(engine))
     return Services(
         settings=settings,
         chapters=chapters,
@@ -106,9 +109,9 @@ def _services(
             pepper,
             derivation,
             pool,
-            today=today,
+            clock=clock,
             code_digits=settings.code_digits,
-            tombstones=Tombstones(settings.data_dir, settings.backup_days, today, lambda: holds_plans(engine)),
+            tombstones=tombstones,
         ),
         sessions=SessionStore(engine, shared_idle=settings.shared_minutes * 60, own_idle=settings.own_hours * 3600),
         tokens=FormTokens(pepper, former_words(settings.data_dir)),

@@ -18,6 +18,8 @@ OUR_OWN = frozenset({"do", "from", "page", "revision", "token"})
 """Names in a form that are no answers."""
 CONFIRMING = frozenset({"next", "keep_here", "keep_both"})
 """Buttons with which she says that what stands on the screen is so."""
+LEAVE = "leave"
+"""Stands for a button where she pressed none: she left, or time was up, in the middle of typing."""
 
 
 class ConflictError(Exception):
@@ -135,7 +137,10 @@ def _searching(form: MultiDict[str, str]) -> str:
 
 
 def keep(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
-    """The plan with this screen kept: as answers when they are valid, else as its draft. Raises ``ConflictError``."""
+    """The plan with this screen kept: as answers when they are valid, else as its draft. Raises ``ConflictError``.
+
+    Where she pressed no button (``LEAVE``) it is a draft even if it could be an answer, and nothing if nothing is new.
+    """
     is_chosen = submitted.do == "keep_here"
     if not screen.exists(plan) and (screen.is_of_a_card or not is_chosen):
         raise ConflictError(plan)  # the child was taken away elsewhere
@@ -145,6 +150,8 @@ def keep(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
     is_changed_there = submitted.revision != was or (screen.is_aside(plan) and not is_chosen)
     if (is_changed_there and now != was) or (is_chosen and not can_keep_here(plan, screen)):
         raise ConflictError(plan)
+    if submitted.do == LEAVE:
+        return plan if now == was else replace(plan.with_draft(screen.key, submitted.draft), place=kept.place)
     return counting_again(kept, screen) if is_chosen else kept
 
 

@@ -47,7 +47,6 @@ def serve(host: str | None, port: str | None) -> None:
     """Serve the site until it is stopped with Ctrl+C."""
     from trajectplan.server import Overheard, check_address
     from trajectplan.server import serve as serve_until_stopped
-    from trajectplan.storage.clock import Clock
     from trajectplan.storage.purging import Round, purging
 
     settings = read_settings(TRAJECTPLAN_HOST=host, TRAJECTPLAN_PORT=port)
@@ -60,7 +59,7 @@ def serve(host: str | None, port: str | None) -> None:
     with in_use(settings):
         app = _application(settings)
         services = app.extensions["trajectplan"]
-        purge = Round(services.store, services.sessions, Clock(settings.data_dir))
+        purge = Round(services.store, services.sessions)
         with one_line():
             services.store.take_away_again()
             purge()
@@ -110,20 +109,19 @@ def worksheet(output: Path, language: str, second: str | None, keys: tuple[str, 
 @main.command()
 @click.option("--clock-is-right", is_flag=True, help="Delete although the clock has jumped since the last time.")
 def purge(*, clock_is_right: bool) -> None:
-    """Delete the plans that are past their date, and sessions at rest for too long."""
-    from trajectplan.storage.clock import Clock
+    """Delete the plans that are past their date, and sessions at rest for too long; run it as the server's own user."""
     from trajectplan.storage.purging import doubt
 
     settings = read_settings()
-    clock = Clock(settings.data_dir)
     with in_use(settings), one_line():
         services = _application(settings).extensions["trajectplan"]
-        sessions = services.sessions.purge()  # first, as in ``Round``
+        store, sessions = services.store, services.sessions.purge()  # first, as in ``Round``
+        store.finish_deletions()
         if clock_is_right:
-            clock.believe()
-        elif not clock.is_right():
-            raise Refused(f"{doubt(clock, services.store)}. Set the clock right, or say --clock-is-right.")
-        plans = services.store.purge()
+            store.clock.believe()
+        elif not store.clock.is_right():
+            raise Refused(f"{doubt(store)}. Set the clock right, or say --clock-is-right.")
+        plans = store.purge()
     click.echo(f"Deleted: {plans} plans, {sessions} sessions.")
 
 

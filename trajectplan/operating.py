@@ -87,11 +87,12 @@ def one_line() -> Iterator[None]:
 def backup(file: Path) -> None:
     """Write all plans to the new file FILE, sealed as they are; the server may run."""
     from trajectplan.storage.backup import make_backup
+    from trajectplan.storage.clock import Clock
     from trajectplan.storage.database import database_file
 
     settings = read_settings()
     with in_use(settings), one_line():
-        count = make_backup(database_file(settings.database_url), file, date.today())  # noqa: DTZ011 - the operator's day
+        count = make_backup(database_file(settings.database_url), file, Clock(settings.data_dir).earliest)
     click.echo(f"{file} is ready: {count} plans. Delete it after {settings.backup_days} days.")
     click.echo("Without the pepper nothing in it can be opened: keep a copy of that too, in another place.")
 
@@ -103,25 +104,28 @@ def backup(file: Path) -> None:
 def restore(file: Path, former: Path | None, *, deletions_unknown: bool) -> None:
     """Put the plans of the backup FILE in the place of those that are there; the server must be stopped."""
     from trajectplan.storage.backup import about
+    from trajectplan.storage.clock import Clock
     from trajectplan.storage.database import database_file
     from trajectplan.storage.pepper import load_pepper, read_secret
     from trajectplan.storage.restoring import Peppers, is_complete
     from trajectplan.storage.restoring import restore as put_back
     from trajectplan.storage.tombstones import Tombstones
 
-    settings, today = read_settings(), date.today()  # noqa: DTZ011 - the operator's day
+    settings = read_settings()
     with in_use(settings, alone=True), one_line():
-        plans_wait = about(file).plans > 0
+        said = about(file)
+        plans_wait = said.plans > 0
+        clock = Clock(settings.data_dir, last_visit=lambda: said.day)
         pepper = load_pepper(settings.data_dir, lambda: plans_wait)
-        tombstones = Tombstones(settings.data_dir, settings.backup_days, holds_plans=lambda: plans_wait)
+        tombstones = Tombstones(settings.data_dir, settings.backup_days, lambda: clock.latest, lambda: plans_wait)
         if not deletions_unknown and not is_complete(file, tombstones):
             raise Refused(
                 f"{file} was made before {tombstones.since}, and it isn't known any more which plans were deleted "
                 "since: they would come back. If that must be, say --deletions-unknown."
             )
         peppers = Peppers(pepper, read_secret(former) if former else pepper)
-        done = put_back(file, database_file(settings.database_url), peppers, tombstones, today)
-    click.echo(f"Restored: {done.plans} plans. Not restored, deleted or over since: {done.left_out}.")
+        done = put_back(file, database_file(settings.database_url), peppers, tombstones)
+    click.echo(f"Restored: {done.plans} plans. Not restored, deleted since: {done.left_out}.")
     if done.kept:
         click.echo(f"What was there before is in {done.kept}; delete it when all is well.")
 

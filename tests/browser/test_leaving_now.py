@@ -164,6 +164,15 @@ def test_whoever_types_is_not_asked(room: Room) -> None:
     assert room.warning.count() == 0
 
 
+def test_it_counts_from_when_she_typed_last(room: Room) -> None:
+    box = room.visitor.tab.locator(f"textarea[name='{STORY.name}']")
+    for _turn in range(2):
+        box.press_sequentially("x")  # the second follows on a press that counted already
+    room.visitor.tab.wait_for_timeout(300)
+    room.wait(14 * MINUTE)
+    room.warning.wait_for()
+
+
 def time_is_up(room: Room) -> None:
     """Nobody answers the warning; the page for the code comes by itself."""
     room.wait(2 * MINUTE)
@@ -184,7 +193,8 @@ def test_when_time_is_up_the_page_goes_and_her_words_come_back_with_her_code(roo
     tab.locator("#code").fill(room.code)
     with tab.expect_navigation():
         tab.locator("#code-form button").click()
-    assert room.visitor.downloaded()["answers"][STORY.name] == f"{WORDS} nog niet bewaard"
+    assert f"{WORDS} nog niet bewaard" in tab.evaluate(TYPED)
+    assert STORY.name not in room.visitor.downloaded()["answers"], "half a sentence is no answer"
     assert room.visitor.wrong == []
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from trajectplan.storage.clock import Clock
 from trajectplan.storage.database import open_database
 from trajectplan.storage.derivation import CodePool, Derivation, Strength
 from trajectplan.storage.store import PlanStore
@@ -46,7 +47,7 @@ def open_store(engine: Engine, weak: Strength, calendar: list[date]) -> Callable
 
     def opened(*strengths: Strength, pepper: bytes = PEPPER, on: Engine = engine) -> PlanStore:
         derivation = Derivation(strengths or (weak,))
-        return PlanStore(on, pepper, derivation, CodePool(derivation, size=0), today=lambda: calendar[-1])
+        return PlanStore(on, pepper, derivation, CodePool(derivation, size=0), Clock(today=lambda: calendar[-1]))
 
     return opened
 

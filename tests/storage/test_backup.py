@@ -20,6 +20,7 @@ from sqlalchemy import Engine, select, update
 from trajectplan.plan.document import Plan
 from trajectplan.storage import backup as backup_module
 from trajectplan.storage.backup import About, BackupError, about, make_backup
+from trajectplan.storage.clock import Clock
 from trajectplan.storage.database import open_database, plans, sessions
 from trajectplan.storage.derivation import CodePool, Derivation, Strength
 from trajectplan.storage.pepper import write_secret
@@ -66,7 +67,8 @@ def reopen(engine: Engine, stones: Tombstones, weak: Strength, calendar: list[da
         engines.append(open_database(str(engine.url)))
         derivation = Derivation((weak,))
         pool = CodePool(derivation, size=0)
-        return PlanStore(engines[-1], pepper, derivation, pool, today=lambda: calendar[-1], tombstones=stones)
+        clock = Clock(today=lambda: calendar[-1])
+        return PlanStore(engines[-1], pepper, derivation, pool, clock, tombstones=stones)
 
     yield opened
     engines[-1].dispose()
@@ -184,7 +186,7 @@ def test_it_is_one_moment_while_others_write(reopen: Reopen, database: Path, fil
     assert len(written) > 5, "the writer wasn't held up"
     reopen().engine.dispose()
     for number, count in enumerate(counts):
-        restored = restore(file.with_suffix(f".{number}"), database, PEPPERS, stones, DAY)
+        restored = restore(file.with_suffix(f".{number}"), database, PEPPERS, stones)
         assert (restored.plans, restored.left_out) == (count, 0)
         after = reopen()
         assert all(after.unlock(each.kept.code).key == each.key for each in before)
@@ -203,7 +205,7 @@ def test_all_plans_are_as_they_were(
     later = store.create(Plan())
     token = SessionStore(engine).start(Session(plan=later.key))
     reopen().engine.dispose()
-    done = restore(file, database, PEPPERS, stones, DAY)
+    done = restore(file, database, PEPPERS, stones)
     assert done == Restored(3, 0, database.with_name("plans.db.before-restore-1"))
     after = reopen()
     assert [after.unlock(each.kept.code) for each in before] == before
@@ -232,12 +234,13 @@ def test_what_was_taken_away_since_stays_away(
     assert store.purge() == 1
     calendar.append(date(2027, 2, 1))
     reopen().engine.dispose()
-    done = restore(file, database, PEPPERS, stones, calendar[-1])
-    assert (done.plans, done.left_out) == (1, 4), "the last one's time was over by itself"
+    done = restore(file, database, PEPPERS, stones)
+    assert (done.plans, done.left_out) == (2, 3), "the clock may be wrong, so what is over is left to the purge"
     after = reopen()
     assert all(forgotten(after, each) for each in (deleted, recoded, short, over))
     with pytest.raises(UnknownCode):
         after.unlock(new_code)
+    assert after.purge() == 1
     assert after.unlock(stays.kept.code).key == stays.key
     kept = database.read_bytes()
     assert not [each for each in (deleted, recoded, short, over) if each.key.id in kept]
@@ -268,10 +271,10 @@ def test_a_pepper_changed_since_is_named(
     rotate(engine, folder)
     new = (folder / "pepper").read_bytes()
     with pytest.raises(BackupError, match="another pepper"):
-        restore(file, database, Peppers(new, new), stones, DAY)
+        restore(file, database, Peppers(new, new), stones)
     assert [reopen(new).unlock(each.kept.code) for each in before] == before
     reopen(new).engine.dispose()
-    assert restore(file, database, Peppers(new, PEPPER), stones, DAY).plans == 2
+    assert restore(file, database, Peppers(new, PEPPER), stones).plans == 2
     assert [reopen(new).unlock(each.kept.code) for each in before] == before
 
 
@@ -283,7 +286,7 @@ def test_without_any_database_it_is_brought_back_too(
     reopen().engine.dispose()
     for path in database.parent.glob("plans.db*"):
         path.unlink()
-    assert restore(file, database, PEPPERS, stones, DAY) == Restored(1, 0, None)
+    assert restore(file, database, PEPPERS, stones) == Restored(1, 0, None)
     assert reopen().unlock(opened.kept.code) == opened
 
 
@@ -297,7 +300,7 @@ def test_a_damaged_database_makes_room(
     reopen().engine.dispose()
     database.write_bytes(b"\0" * 5000 if damage == "all" else database.read_bytes()[:-100])
     database.with_name("plans.db-wal").write_bytes(b"left over" * 1000)
-    done = restore(file, database, PEPPERS, stones, DAY)
+    done = restore(file, database, PEPPERS, stones)
     assert done.kept is not None
     assert done.kept.exists()
     assert reopen().unlock(opened.kept.code) == opened
@@ -309,7 +312,7 @@ def test_names_of_what_was_there_are_never_used_twice(
     made(reopen(), 1)
     make_backup(database, file, DAY)
     reopen().engine.dispose()
-    kept = [restore(file, database, PEPPERS, stones, DAY).kept for _ in range(3)]
+    kept = [restore(file, database, PEPPERS, stones).kept for _ in range(3)]
     assert [path.name[-1] for path in kept if path] == ["1", "2", "3"]
     assert all(path.exists() for path in kept if path)
 
@@ -322,7 +325,7 @@ def test_it_works_where_a_file_has_one_name_only(
     reopen().engine.dispose()
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("no links here")))
     before = database.read_bytes()
-    done = restore(file, database, PEPPERS, stones, DAY)
+    done = restore(file, database, PEPPERS, stones)
     assert done.kept is not None
     assert done.kept.read_bytes() == before
     assert reopen().unlock(opened.kept.code) == opened
@@ -373,7 +376,7 @@ def test_what_is_no_good_backup_changes_nothing(
     spoil(file)
     reopen().engine.dispose()
     with pytest.raises(BackupError, match=said) as told:
-        restore(file, database, PEPPERS, stones, DAY)
+        restore(file, database, PEPPERS, stones)
     assert len(str(told.value).splitlines()) == 1
     assert [reopen().unlock(each.kept.code) for each in before] == before
     reopen().engine.dispose()
@@ -382,7 +385,7 @@ def test_what_is_no_good_backup_changes_nothing(
 
 def test_a_file_that_is_not_there_is_said(database: Path, tmp_path: Path, stones: Tombstones) -> None:
     with pytest.raises(FileNotFoundError):
-        restore(tmp_path / "gone", database, PEPPERS, stones, DAY)
+        restore(tmp_path / "gone", database, PEPPERS, stones)
 
 
 def test_a_damaged_row_comes_back_as_it_was(
@@ -393,7 +396,7 @@ def test_a_damaged_row_comes_back_as_it_was(
         connection.execute(update(plans).where(plans.c.id == damaged.key.id).values(wrapped_key=b"damaged"))
     make_backup(database, file, DAY)
     reopen().engine.dispose()
-    assert restore(file, database, Peppers(b"n" * 32, PEPPER), stones, DAY).plans == 2
+    assert restore(file, database, Peppers(b"n" * 32, PEPPER), stones).plans == 2
     assert reopen(b"n" * 32).unlock(sound.kept.code) == sound
 
 
@@ -411,7 +414,7 @@ def test_a_deletion_whose_tombstone_could_not_be_set_holds_after_a_restore(
         broken.setattr(Tombstones, "add", fails)
         store.delete(deleted.key)
     store.engine.dispose()
-    assert restore(file, database, PEPPERS, stones, DAY).left_out == 1
+    assert restore(file, database, PEPPERS, stones).left_out == 1
     assert forgotten(reopen(), deleted)
     assert reopen().unlock(stays.kept.code).key == stays.key
 
@@ -425,7 +428,7 @@ def test_cut_anywhere_either_database_is_whole(reopen: Reopen, database: Path, f
     saved = database.with_name("saved")
     shutil.copy2(database, saved)
     with cutting() as counted:
-        restore(file, database, PEPPERS, stones, DAY)
+        restore(file, database, PEPPERS, stones)
     assert counted.count > 8
     outcomes = set()
     for last in range(1, counted.count + 1):
@@ -433,13 +436,13 @@ def test_cut_anywhere_either_database_is_whole(reopen: Reopen, database: Path, f
             path.unlink()
         shutil.copy2(saved, database)
         with cutting(last=last), pytest.raises(Cut):
-            restore(file, database, PEPPERS, stones, DAY)
+            restore(file, database, PEPPERS, stones)
         after = reopen()
         answers = after.unlock(old.kept.code).kept.plan.answers
         outcomes.add(bool(answers))
         assert forgotten(after, new)
         reopen().engine.dispose()
-        assert restore(file, database, PEPPERS, stones, DAY).plans == 1
+        assert restore(file, database, PEPPERS, stones).plans == 1
         assert reopen().unlock(old.kept.code) == old
         reopen().engine.dispose()
     assert outcomes == {False, True}, "some cuts come before the new one is in place, some after"

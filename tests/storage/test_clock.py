@@ -10,7 +10,8 @@ import pytest
 from trajectplan.storage.clock import PATIENCE_SECONDS, Clock
 
 HOUR = 3600.0
-YEARS_AHEAD = date(2035, 1, 1)
+YEARS_AHEAD, YEARS_BEHIND = date(2035, 1, 1), date(1970, 1, 1)
+DAMAGED = [b"", b"2026-01-31 0\n", b"2026-13-31 0 2026-01-31\n", b"\0\xff" * 20, b"2026-01-31 9999999 2026-01-31\n"]
 
 
 class Machine:
@@ -19,9 +20,9 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.folder, self.day, self.seconds = folder, date(2026, 1, 31), 1000.0
 
-    def start(self) -> Clock:
+    def start(self, last_visit: date | None = None) -> Clock:
         """A process that starts now."""
-        return Clock(self.folder, lambda: self.day, lambda: self.seconds)
+        return Clock(self.folder, lambda: self.day, lambda: self.seconds, lambda: last_visit)
 
     def hours(self, clock: Clock, count: int) -> bool:
         """Let so many hours go by, and look at the clock after each; what the last look says."""
@@ -40,7 +41,7 @@ def test_at_the_very_first_start_any_day_is_believed(machine: Machine) -> None:
     clock = machine.start()
     assert clock.believed == machine.day
     assert clock.is_right()
-    assert (machine.folder / "clock").read_bytes() == b"2026-01-31 0\n"
+    assert (machine.folder / "clock").read_bytes() == b"2026-01-31 0 2026-01-31\n"
 
 
 def test_day_after_day_is_believed(machine: Machine) -> None:
@@ -51,7 +52,7 @@ def test_day_after_day_is_believed(machine: Machine) -> None:
         assert machine.start().believed == machine.day
 
 
-@pytest.mark.parametrize("day", [YEARS_AHEAD, date(2026, 2, 4), date(1970, 1, 1)])
+@pytest.mark.parametrize("day", [YEARS_AHEAD, date(2026, 2, 4)])
 def test_after_a_jump_it_takes_a_day_of_running(machine: Machine, day: date) -> None:
     clock = machine.start()
     assert clock.is_right()
@@ -87,6 +88,83 @@ def test_a_clock_that_is_set_right_again_counts_anew(machine: Machine) -> None:
         assert machine.hours(clock, 1)
 
 
+def test_a_clock_that_is_behind_is_believed_only_on_somebodys_word(machine: Machine) -> None:
+    clock = machine.start()
+    assert clock.is_right()
+    machine.day = YEARS_BEHIND
+    assert not machine.hours(clock, 2 * PATIENCE_SECONDS // 3600)
+    assert (clock.earliest, clock.latest) == (YEARS_BEHIND, date(2026, 1, 31))
+    clock.believe()
+    assert clock.is_right()
+    assert clock.latest == YEARS_BEHIND
+
+
+def test_different_wrong_days_are_not_added_up(machine: Machine) -> None:
+    """A laptop that is used for an afternoon every week, until its battery is empty."""
+    assert machine.start().is_right()
+    for _ in range(5):
+        machine.day += timedelta(days=7)
+        assert not machine.hours(machine.start(), 5)
+    last = machine.day
+    for day in (YEARS_AHEAD, YEARS_AHEAD - timedelta(days=1), YEARS_AHEAD + timedelta(days=31)):
+        machine.day = day
+        assert not machine.hours(machine.start(), 23), "it counts from its own first look"
+    assert machine.start().believed == date(2026, 1, 31)
+    machine.day = last + timedelta(days=7)
+    assert not machine.hours(machine.start(), 23)
+
+
+def test_a_day_behind_is_no_patience_for_a_day_ahead(machine: Machine) -> None:
+    clock = machine.start()
+    assert clock.is_right()
+    machine.day -= timedelta(days=10)
+    assert not machine.hours(clock, 24)
+    machine.day += timedelta(days=20)
+    assert not machine.hours(clock, 23)
+
+
+def test_while_it_is_doubted_there_are_two_days(machine: Machine) -> None:
+    clock = machine.start()
+    assert clock.is_right()
+    believed = machine.day
+    for day in (believed + timedelta(days=3), believed, believed - timedelta(days=3)):
+        machine.day = day
+        assert (clock.earliest, clock.latest) == (day, max(day, believed))
+    machine.day = YEARS_AHEAD
+    assert (clock.earliest, clock.latest) == (believed, YEARS_AHEAD)
+    machine.day = YEARS_BEHIND
+    assert (clock.earliest, clock.latest) == (YEARS_BEHIND, believed)
+
+
+@pytest.mark.parametrize("content", [None, *DAMAGED])
+def test_without_its_file_the_last_visit_is_believed(machine: Machine, content: bytes | None) -> None:
+    if content is not None:
+        (machine.folder / "clock").write_bytes(content)
+    visit, machine.day = machine.day, YEARS_AHEAD
+    clock = machine.start(visit)
+    assert clock.believed == visit
+    assert not clock.is_right()
+    assert not machine.start(YEARS_AHEAD).is_right(), "a visit under this clock proves nothing"
+    machine.day = visit + timedelta(days=1)
+    assert clock.is_right()
+
+
+def test_one_that_can_not_be_read_is_made_anew(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert machine.start().is_right()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(PermissionError()))
+        machine.day = YEARS_AHEAD
+        assert not machine.start(date(2026, 1, 30)).is_right()
+    assert machine.start().believed == date(2026, 1, 30)
+
+
+def test_without_a_folder_any_day_is_believed(machine: Machine) -> None:
+    clock = Clock(today=lambda: machine.day)
+    for machine.day in (YEARS_AHEAD, YEARS_BEHIND):
+        assert clock.is_right()
+        assert clock.earliest == clock.latest == clock.believed == machine.day
+
+
 def test_somebody_can_say_that_it_is_right(machine: Machine) -> None:
     server = machine.start()
     assert server.is_right()
@@ -96,12 +174,10 @@ def test_somebody_can_say_that_it_is_right(machine: Machine) -> None:
     assert server.is_right()
 
 
-@pytest.mark.parametrize("damaged", [b"", b"2026-01-31", b"2026-13-31 0\n", b"\0\xff" * 20, b"2026-01-31 9999999\n"])
-def test_a_damaged_file_waits_and_is_mended(machine: Machine, damaged: bytes) -> None:
+@pytest.mark.parametrize("damaged", DAMAGED)
+def test_a_damaged_file_is_mended(machine: Machine, damaged: bytes) -> None:
     (machine.folder / "clock").write_bytes(damaged)
-    clock = machine.start()
-    assert not clock.is_right()
-    assert machine.hours(clock, PATIENCE_SECONDS // 3600)
+    assert machine.start(machine.day).is_right()
     assert machine.start().believed == machine.day
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, select
 
 from trajectplan.plan.document import Plan
 from trajectplan.storage.clock import Clock as Calendar
-from trajectplan.storage.database import plans
+from trajectplan.storage.database import last_visit, plans
+from trajectplan.storage.derivation import CodePool, Derivation, Strength
 from trajectplan.storage.pepper import SecretsError
 from trajectplan.storage.purging import PAUSE_SECONDS, Purging, Round, purging
 from trajectplan.storage.sessions import Session, SessionStore
@@ -116,9 +117,17 @@ def test_it_finishes_what_was_cut_off(store: PlanStore, engine: Engine, on_disk:
 
 
 @pytest.fixture
-def calendar_file(tmp_path: Path, calendar: list[date]) -> Calendar:
+def beside(tmp_path: Path) -> Path:
     (tmp_path / "beside").mkdir()
-    return Calendar(tmp_path / "beside", lambda: calendar[-1], lambda: 0.0)
+    return tmp_path / "beside"
+
+
+@pytest.fixture
+def careful(engine: Engine, weak: Strength, calendar: list[date], beside: Path) -> PlanStore:
+    """A store whose clock doubts a day that is far from the last one."""
+    derivation = Derivation((weak,))
+    clock = Calendar(beside, lambda: calendar[-1], lambda: 0.0, lambda: last_visit(engine))
+    return PlanStore(engine, bytes(32), derivation, CodePool(derivation, size=0), clock)
 
 
 def ended(engine: Engine) -> SessionStore:
@@ -128,23 +137,24 @@ def ended(engine: Engine) -> SessionStore:
 
 
 def test_a_clock_that_jumps_takes_no_plan_but_ends_sessions(
-    store: PlanStore, engine: Engine, calendar: list[date], calendar_file: Calendar, caplog: pytest.LogCaptureFixture
+    careful: PlanStore, engine: Engine, calendar: list[date], caplog: pytest.LogCaptureFixture
 ) -> None:
+    store = careful
     kept, cut_off = store.create(Plan()), store.create(Plan())
     sessions = ended(engine)
-    assert calendar_file.is_right()
+    assert store.clock.is_right()
     with engine.begin() as connection:
         store._burial.overwrite(connection, plans.c.id == cut_off.key.id)
     calendar.append(date(2035, 1, 1))
-    again = Round(store, sessions, calendar_file)
+    again = Round(store, sessions)
     again()
     again()
     [record] = caplog.records
     assert record.levelno == logging.WARNING
     assert record.getMessage() == (
-        "The clock shows 2035-01-01, and when plans were last deleted it showed 2026-01-31: 1 plans past their date "
-        "are left alone. Set the clock right, or run trajectplan purge --clock-is-right; else they go once the server "
-        "has run for 24 hours"
+        "The clock shows 2035-01-01, and the day believed last is 2026-01-31: 1 plans past their date are left alone. "
+        "Set the clock right, or run trajectplan purge --clock-is-right as the server's own user; else they go once "
+        "the server has run for 24 hours"
     )
     assert sessions.purge() == 0, "the round has done it"
     with engine.connect() as connection:
@@ -154,7 +164,7 @@ def test_a_clock_that_jumps_takes_no_plan_but_ends_sessions(
     again()
     assert store.load(kept.key) == kept
     calendar.append(date(2035, 1, 1))
-    calendar_file.believe()
+    store.clock.believe()
     again()
     assert store.over() == 0
     with engine.connect() as connection:
@@ -162,7 +172,7 @@ def test_a_clock_that_jumps_takes_no_plan_but_ends_sessions(
 
 
 def test_plans_that_can_not_be_deleted_hold_up_no_session(
-    store: PlanStore, engine: Engine, calendar_file: Calendar, monkeypatch: pytest.MonkeyPatch
+    store: PlanStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail() -> None:
         raise SecretsError("the tombstones are damaged")
@@ -170,5 +180,67 @@ def test_plans_that_can_not_be_deleted_hold_up_no_session(
     sessions = ended(engine)
     monkeypatch.setattr(store._burial, "finish", fail)
     with pytest.raises(SecretsError):
-        Round(store, sessions, calendar_file)()
+        Round(store, sessions)()
     assert sessions.purge() == 0
+
+
+def test_of_a_clock_that_is_behind_no_hours_are_promised(
+    careful: PlanStore, engine: Engine, calendar: list[date], caplog: pytest.LogCaptureFixture
+) -> None:
+    again = Round(careful, SessionStore(engine))
+    again()
+    calendar.append(date(2020, 1, 1))
+    again()
+    [record] = caplog.records
+    assert record.getMessage().endswith("run trajectplan purge --clock-is-right as the server's own user")
+
+
+def test_without_the_clocks_file_years_ahead_take_no_plan(
+    careful: PlanStore, engine: Engine, weak: Strength, calendar: list[date], beside: Path
+) -> None:
+    """At the first start of a version that has this file, or in a data folder that came back without it."""
+    made, made_later = careful.create(Plan()), careful.create(Plan())
+    calendar.append(date(2026, 2, 10))
+    careful.unlock(made_later.kept.code)
+    calendar.append(date(2036, 1, 1))
+    derivation = Derivation((weak,))
+    clock = Calendar(beside, lambda: calendar[-1], lambda: 0.0, lambda: last_visit(engine))
+    store = PlanStore(engine, bytes(32), derivation, CodePool(derivation, size=0), clock)
+    Round(store, SessionStore(engine))()
+    assert clock.believed == date(2026, 2, 10)
+    assert store.load(made.key) == made
+    with engine.connect() as connection:
+        assert len(connection.execute(select(plans.c.id)).all()) == 2
+
+
+def test_a_file_of_the_clock_that_can_not_be_written_holds_up_no_deletion_of_hers(
+    careful: PlanStore,
+    engine: Engine,
+    calendar: list[date],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError
+
+    over, cut_off = careful.create(Plan(), months=1), careful.create(Plan())
+    again = Round(careful, ended(engine))
+    again()
+    with engine.begin() as connection:
+        careful._burial.overwrite(connection, plans.c.id == cut_off.key.id)
+    calendar.append(date(2026, 3, 1))
+    with monkeypatch.context() as patched:
+        patched.setattr("trajectplan.storage.clock.write_secret", fail)
+        again()
+        again()
+    [record] = caplog.records
+    assert record.getMessage() == (
+        "The file clock can't be written (PermissionError), so plans past their date are left alone: see that it and "
+        "its folder belong to the server's own user"
+    )
+    with engine.connect() as connection:
+        assert connection.execute(select(plans.c.id)).scalars().all() == [over.key.id]
+    careful.clock.believe()
+    again()
+    with engine.connect() as connection:
+        assert connection.execute(select(plans.c.id)).first() is None

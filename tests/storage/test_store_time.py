@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
 from trajectplan.plan.document import Plan
+from trajectplan.storage.clock import Clock
 from trajectplan.storage.database import plans
-from trajectplan.storage.derivation import Derived
+from trajectplan.storage.derivation import CodePool, Derivation, Derived, Strength
 from trajectplan.storage.kept import Kept
 from trajectplan.storage.store import Gone, PlanStore, UnknownCode
 
@@ -54,14 +56,69 @@ def test_she_can_shorten_it(store: PlanStore) -> None:
     assert store.create(PLAN, months=3).expires == date(2026, 4, 30)
 
 
-def test_a_clock_that_is_behind_takes_no_time_from_it(store: PlanStore, calendar: list[date]) -> None:
-    made = store.create(PLAN)
+# A clock that is wrong ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def careful(engine: Engine, weak: Strength, calendar: list[date], tmp_path: Path) -> PlanStore:
+    """A store whose clock doubts a day that is far from the last one."""
+    derivation, clock = Derivation((weak,)), Clock(tmp_path, lambda: calendar[-1])
+    assert clock.is_right()
+    return PlanStore(engine, bytes(32), derivation, CodePool(derivation, size=0), clock)
+
+
+def test_a_clock_that_is_behind_takes_no_time_from_it(careful: PlanStore, calendar: list[date]) -> None:
+    made = careful.create(PLAN)
     calendar.append(date(2000, 1, 1))
-    assert store.unlock(made.kept.code).expires == made.expires
-    assert store.update(made.key, wishing("behind")).expires == made.expires
+    later = careful.create(PLAN)
+    assert later.expires == made.expires, "it would be over as soon as the clock is right"
+    assert careful.unlock(made.kept.code).expires == made.expires
+    assert careful.update(made.key, wishing("behind")).expires == made.expires
     calendar.append(date(2026, 2, 1))
-    assert store.purge() == 0
-    assert store.unlock(made.kept.code).kept.plan.answers == {"wish": "behind"}
+    assert careful.purge() == 0
+    assert careful.unlock(made.kept.code).kept.plan.answers == {"wish": "behind"}
+    assert careful.load(later.key) == later
+
+
+def test_clocks_that_differ_by_a_day_take_no_time_from_it(careful: PlanStore, calendar: list[date]) -> None:
+    calendar.append(date(2026, 2, 2))
+    made = careful.create(PLAN)
+    calendar.append(date(2026, 2, 1))
+    assert careful.unlock(made.kept.code) == made
+    assert careful.update(made.key, wishing("behind")).expires == made.expires
+
+
+@pytest.mark.parametrize("visit", ["unlock", "update", "new_code"])
+def test_a_visit_puts_right_what_a_clock_ahead_has_written(
+    visit: str, careful: PlanStore, calendar: list[date]
+) -> None:
+    calendar.append(date(2036, 1, 1))
+    made = careful.create(PLAN)
+    assert made.expires == date(2037, 1, 1), "who knows: it may be right"
+    calendar.append(date(2026, 2, 1))
+    if visit == "unlock":
+        again = careful.unlock(made.kept.code)
+    elif visit == "update":
+        again = careful.update(made.key, lambda kept: replace(kept, written_down=True))
+    else:
+        again = careful.new_code(made.key)
+    assert (again.visited, again.expires) == (date(2026, 2, 1), date(2027, 2, 1))
+
+
+def test_no_plan_looks_over_while_the_clock_is_doubted(careful: PlanStore, calendar: list[date]) -> None:
+    made = careful.create(PLAN)
+    calendar.append(date(2036, 1, 1))
+    assert careful.load(made.key) == made
+    assert careful.unlock(made.kept.code).kept == made.kept
+    calendar.append(date(2026, 2, 1))
+    assert careful.unlock(made.kept.code).expires == date(2027, 2, 1)
+    calendar.append(date(2036, 1, 1))
+    careful.clock.believe()
+    with pytest.raises(Gone):
+        careful.load(made.key)
+
+
+# The last day ---------------------------------------------------------------------------------------------------------
 
 
 def test_its_last_day_is_a_whole_day(store: PlanStore, calendar: list[date]) -> None:

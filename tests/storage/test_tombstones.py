@@ -18,10 +18,13 @@ from sqlalchemy import Engine, select
 
 from trajectplan.plan.document import Plan
 from trajectplan.storage import tombstones
+from trajectplan.storage.clock import Clock
 from trajectplan.storage.database import GONE_DAY, holds_plans, plans
 from trajectplan.storage.derivation import CodePool, Derivation, Strength
 from trajectplan.storage.locking import InUse, holding
 from trajectplan.storage.pepper import SecretsError
+from trajectplan.storage.purging import Round
+from trajectplan.storage.sessions import SessionStore
 from trajectplan.storage.store import Gone, Opened, PlanStore, UnknownCode
 from trajectplan.storage.tombstones import Tombstones
 
@@ -48,9 +51,8 @@ def begin(engine: Engine, folder: Path, weak: Strength, calendar: Days) -> Begin
     def began() -> PlanStore:
         derivation = Derivation((weak,))
         stones = Tombstones(folder, 30, lambda: calendar[-1])
-        store = PlanStore(
-            engine, PEPPER, derivation, CodePool(derivation, size=0), today=lambda: calendar[-1], tombstones=stones
-        )
+        pool, clock = CodePool(derivation, size=0), Clock(today=lambda: calendar[-1])
+        store = PlanStore(engine, PEPPER, derivation, pool, clock, tombstones=stones)
         store.take_away_again()
         store.purge()
         return store
@@ -143,6 +145,68 @@ def test_a_day_that_goes_back_forgets_nothing(stones: Tombstones, calendar: Days
     calendar.append(date(2020, 1, 1))
     stones.forget()
     assert stones.among(IDS) == IDS
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_line_from_a_clock_that_was_behind_stays(
+    before: int, stones: Tombstones, folder: Path, calendar: Days
+) -> None:
+    """Its day is before that of a line above it, or before the first day of all; it is kept in full from now on."""
+    stones.add(IDS[:before])
+    for number, day in ((1, date(2020, 1, 1)), (2, date(2020, 1, 2)), (3, date(2026, 2, 1))):
+        calendar.append(day)
+        stones.add(IDS[number : number + 1])
+    stones.forget()
+    calendar.append(date(2026, 3, 3))
+    stones.forget()
+    assert stones.among(IDS[1:4]) == IDS[1:4]
+    assert stones.since <= date(2026, 2, 1)
+    calendar.append(date(2026, 3, 4))
+    stones.forget()
+    assert stones.among(IDS) == []
+    assert Tombstones(folder).since == date(2026, 2, 2)
+
+
+def test_a_line_from_a_clock_that_was_ahead_holds_up_no_other(stones: Tombstones, calendar: Days) -> None:
+    for number, day in enumerate((date(2036, 1, 1), date(2026, 2, 1), date(2026, 4, 1))):
+        calendar.append(day)
+        stones.add(IDS[number : number + 1])
+    stones.forget()
+    assert stones.among(IDS) == [IDS[0], IDS[2]]
+
+
+def test_made_under_a_clock_that_was_ahead_it_forgets_all_the_same(folder: Path, calendar: Days) -> None:
+    calendar.append(date(2036, 1, 1))
+    stones = Tombstones(folder, 30, lambda: calendar[-1])
+    for number, day in enumerate((date(2026, 2, 1), date(2026, 4, 1))):
+        calendar.append(day)
+        stones.add(IDS[number : number + 1])
+    stones.forget()
+    assert stones.among(IDS) == IDS[1:2]
+
+
+@pytest.mark.parametrize("way", ["delete", "new_code"])
+def test_deleted_under_a_clock_that_is_behind_it_stays_away(
+    way: str, engine: Engine, folder: Path, weak: Strength, calendar: Days
+) -> None:
+    calendar.append(date(2026, 11, 23))
+
+    def began() -> tuple[PlanStore, Tombstones]:
+        derivation, clock = Derivation((weak,)), Clock(folder, lambda: calendar[-1])
+        stones = Tombstones(folder, 30, lambda: clock.latest)
+        store = PlanStore(engine, PEPPER, derivation, CodePool(derivation, size=0), clock, tombstones=stones)
+        Round(store, SessionStore(engine))()
+        return store, stones
+
+    opened = began()[0].create(Plan())
+    calendar.append(date(2020, 1, 1))
+    taken(began()[0], opened, way, calendar)
+    calendar.append(date(2026, 11, 24))
+    assert began()[1].among([opened.key.id]) == [opened.key.id]
+    calendar.append(date(2020, 1, 1))
+    for path in folder.glob("tombstones*"):
+        path.unlink()
+    assert Tombstones(folder, 30, lambda: Clock(folder, lambda: calendar[-1]).latest).since == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize("lost", ["tombstones", "tombstones.key"])

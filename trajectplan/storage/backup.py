@@ -38,8 +38,9 @@ class About:
 def make_backup(database: Path, target: Path, today: date) -> int:
     """Write all plans to the new file ``target``, as they are at one moment; how many there are.
 
-    Nobody waits for it. Row by row and not as a copy of the file: so no session gets into it, nor what was freed in
-    the file. Raises ``BackupError`` and ``OSError``.
+    ``today`` must be no later than it is (``Clock.earliest``): what was deleted before isn't looked for when it is
+    restored. Nobody waits for it. Row by row and not as a copy of the file: so no session gets into it, nor what was
+    freed in the file. Raises ``BackupError`` and ``OSError``.
     """
     if not database.is_file():
         raise BackupError(f"There is no database {database} yet: nothing to back up")

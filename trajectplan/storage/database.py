@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    func,
     make_url,
     select,
 )
@@ -98,6 +100,13 @@ def holds_plans(engine: Engine) -> bool:
     with engine.connect() as connection:
         living = select(plans.c.id).where(plans.c.expires_day != GONE_DAY).limit(1)
         return connection.execute(living).first() is not None
+
+
+def last_visit(engine: Engine) -> date | None:
+    """The day of the last visit to any plan, where there are plans."""
+    with engine.connect() as connection:
+        day = connection.execute(select(func.max(plans.c.last_day)).where(plans.c.expires_day != GONE_DAY)).scalar()
+    return None if day is None else date.fromordinal(day)
 
 
 def settle(engine: Engine) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from threading import Event, Thread
 
-from trajectplan.storage.clock import PATIENCE_SECONDS, Clock
+from trajectplan.storage.clock import PATIENCE_SECONDS
 from trajectplan.storage.sessions import SessionStore
 from trajectplan.storage.store import PlanStore
 
@@ -20,35 +20,47 @@ PAUSE_SECONDS = 600.0
 
 
 class Round:
-    """What is done each time: sessions always, plans only on a day that can be believed."""
+    """What is done each time: sessions and deletions always, plans only on a day that can be believed."""
 
-    def __init__(self, store: PlanStore, sessions: SessionStore, clock: Clock) -> None:
-        self._store, self._sessions, self._clock = store, sessions, clock
+    def __init__(self, store: PlanStore, sessions: SessionStore) -> None:
+        self._store, self._sessions, self._clock = store, sessions, store.clock
         self._warned: date | None = None
 
     def __call__(self) -> None:
         """Do it once. Raises ``OSError``, ``SecretsError``, ``Unavailable``."""
         self._sessions.purge()  # first: they hold keys, and must not wait for what may fail with plans
-        if self._clock.is_right():
+        self._store.finish_deletions()
+        if why_not := self._why_not():
+            if self._warned != self._clock.today:
+                self._warned = self._clock.today
+                log.warning(why_not)
+        else:
             self._store.purge()
             self._warned = None
-            return
-        if self._warned != self._clock.today:
-            self._warned = self._clock.today
-            hours = PATIENCE_SECONDS // 3600
-            log.warning(
-                "%s. Set the clock right, or run trajectplan purge --clock-is-right; "
-                "else they go once the server has run for %d hours",
-                doubt(self._clock, self._store),
-                hours,
+
+    def _why_not(self) -> str:
+        """Why the day can't be believed, and what to do; empty when it can."""
+        try:
+            if self._clock.is_right():
+                return ""
+        except OSError as error:
+            return (
+                f"The file clock can't be written ({type(error).__name__}), so plans past their date are left alone: "
+                "see that it and its folder belong to the server's own user"
             )
-        self._store.finish_deletions()
+        why_not = (
+            f"{doubt(self._store)}. Set the clock right, or run trajectplan purge --clock-is-right as the server's own "
+            "user"
+        )
+        if self._clock.today < self._clock.believed:
+            return why_not
+        return f"{why_not}; else they go once the server has run for {PATIENCE_SECONDS // 3600} hours"
 
 
-def doubt(clock: Clock, store: PlanStore) -> str:
+def doubt(store: PlanStore) -> str:
     """Why plans aren't deleted on a day that isn't believed, and how many would go; for the operator."""
     return (
-        f"The clock shows {clock.today}, and when plans were last deleted it showed {clock.believed}: "
+        f"The clock shows {store.clock.today}, and the day believed last is {store.clock.believed}: "
         f"{store.over()} plans past their date are left alone"
     )
 

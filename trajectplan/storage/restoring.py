@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +44,12 @@ class Peppers:
     then: bytes
 
 
-def restore(backup: Path, database: Path, peppers: Peppers, tombstones: Tombstones, today: date) -> Restored:
+def restore(backup: Path, database: Path, peppers: Peppers, tombstones: Tombstones) -> Restored:
     """Put the plans of ``backup`` in the place of those in ``database``; the server must be stopped.
 
     The new database is whole and on disk beside the old one before it takes its name, in one step; the old one stays
-    under another. Sessions end. The caller has seen to it that no tombstone is missing (``is_complete``). Raises
+    under another. Sessions end. What is over comes back too, for the clock may be wrong: nothing opens it, and the next
+    purge takes it away. The caller has seen to it that no tombstone is missing (``is_complete``). Raises
     ``BackupError`` and ``OSError``.
     """
     said = about(backup)
@@ -62,7 +62,7 @@ def restore(backup: Path, database: Path, peppers: Peppers, tombstones: Tombston
         gone = set(tombstones.among(ids))
         engine = open_database(f"sqlite:///{part}")
         try:
-            count = _fill(engine, _rows(source, gone, today), peppers)
+            count = _fill(engine, _rows(source, gone), peppers)
         finally:
             engine.dispose()
     kept = _step_aside(database)
@@ -99,12 +99,12 @@ def _check_pepper(source: sqlite3.Connection, backup: Path, peppers: Peppers) ->
         )
 
 
-def _rows(source: sqlite3.Connection, gone: set[bytes], today: date) -> Iterator[list[Columns]]:
+def _rows(source: sqlite3.Connection, gone: set[bytes]) -> Iterator[list[Columns]]:
     """The rows that may come back, some at a time."""
     cursor = source.execute(f"SELECT {_NAMES} FROM plans")  # noqa: S608 - the names are our own
     while batch := cursor.fetchmany(_BATCH):
         rows = [dict(zip(COLUMNS, row, strict=True)) for row in batch]
-        yield [row for row in rows if row["id"] not in gone and row["expires_day"] >= today.toordinal()]
+        yield [row for row in rows if row["id"] not in gone]
 
 
 def _fill(engine: Engine, batches: Iterator[list[Columns]], peppers: Peppers) -> int:

@@ -108,6 +108,15 @@ class SessionStore:
         over: int = row[0] + row[1] + 1  # last seen, and how long it may be left alone
         return max(0, over - self._certainly_over())
 
+    def peek(self, token: str) -> Session | None:
+        """What a session holds; ``None`` when it is over or unknown. Asking this is no visit."""
+        secret = _secret(token)
+        row = self._by_hash.first(wanted=_hash(secret)) if secret else None
+        if secret is None or row is None:
+            return None
+        last_seen, idle, sealed = row
+        return None if self._is_over(last_seen, idle) else _opened(secret, sealed, idle)
+
     def save(self, token: str, session: Session) -> None:
         """Write a session anew under its token; nothing happens when it has ended meanwhile.
 
@@ -139,13 +148,9 @@ class SessionStore:
 
     def close(self, token: str) -> Session | None:
         """End a session at once; what it held, for the last time. ``None`` when it was over."""
-        secret = _secret(token)
-        row = self._by_hash.first(wanted=_hash(secret)) if secret else None
+        session = self.peek(token)
         self.end(token)
-        if secret is None or row is None:
-            return None
-        last_seen, idle, sealed = row
-        return None if self._is_over(last_seen, idle) else _opened(secret, sealed, idle)
+        return session
 
     def purge(self) -> int:
         """Take away every session that was left alone for too long; how many there were."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, func, insert, select, update
@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from trajectplan.plan.document import Plan
 from trajectplan.storage.burial import Burial
+from trajectplan.storage.clock import JUMP, Clock
 from trajectplan.storage.database import FORMAT, GONE_DAY, Unavailable, open_database, plans
 from trajectplan.storage.derivation import ID_BYTES, Busy, CodePool, Derivation, Derived
 from trajectplan.storage.encryption import PepperSeal, Tampered, new_key, open_sealed, seal
@@ -106,19 +107,19 @@ class PlanStore:
         pepper: bytes,
         derivation: Derivation,
         pool: CodePool | None = None,
-        today: Callable[[], date] = date.today,
+        clock: Clock | None = None,
         code_digits: int = DIGITS,
         tombstones: Tombstones | None = None,
     ) -> None:
         """Open the store. Raises ``SecretsError`` when the plans in it were sealed with another pepper.
 
-        Without ``tombstones`` nothing is noted of what is taken away.
+        Without ``clock`` any day is believed; without ``tombstones`` nothing is noted of what is taken away.
         """
         self.engine = url if isinstance(url, Engine) else open_database(url)
         self._pepper = PepperSeal(pepper)
         self._derivation = derivation
         self._pool = pool or CodePool(derivation, digits=code_digits)
-        self._today = today
+        self.clock = clock or Clock()
         self._by_id, self._by_lookup = Statement(self.engine, _BY_ID), Statement(self.engine, _BY_LOOKUP)
         self._rewrite = Statement(self.engine, _REWRITE)
         self._burial = Burial(self.engine, tombstones)
@@ -158,7 +159,13 @@ class PlanStore:
 
     def load(self, key: PlanKey) -> Opened:
         """The plan that a session has open. Raises ``Gone``, ``Tampered``, ``NewerFormat``."""
-        return self._read(key)[1]
+        stored = self._row(self._by_id, key.id)
+        if stored is None:
+            raise Gone
+        kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
+        return Opened(
+            key, kept, stored.revision, date.fromordinal(stored.expires_day), date.fromordinal(stored.last_day)
+        )
 
     def update(self, key: PlanKey, change: Callable[[Kept], Kept], *, loaded: Opened | None = None) -> Opened:
         """Load the plan, change it, save it; counts as a visit. Raises ``Gone``, ``TooLarge``, ``Tampered``.
@@ -219,7 +226,7 @@ class PlanStore:
         return count
 
     def over(self) -> int:
-        """How many plans the next purge will take away, if today is what the clock says."""
+        """How many plans the next purge will take away, if today is the day that the clock shows."""
         with self.engine.connect() as connection:
             counted = select(func.count()).select_from(plans).where(self._is_over(), plans.c.expires_day != GONE_DAY)
             return connection.execute(counted).scalar_one()
@@ -233,7 +240,7 @@ class PlanStore:
         return self._burial.repeat()
 
     def _is_over(self) -> ColumnElement[bool]:
-        return plans.c.expires_day < self._today().toordinal()
+        return plans.c.expires_day < self.clock.today.toordinal()
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -245,7 +252,7 @@ class PlanStore:
         stored = _Stored(*row)
         if stored.format != FORMAT:
             raise NewerFormat
-        return stored if stored.expires_day >= self._today().toordinal() else None
+        return stored if stored.expires_day >= self.clock.earliest.toordinal() else None
 
     def _find(self, code: str, newest: Derived, who: bytes) -> tuple[_Stored, Derived]:
         """The row of a code, with what the code gave for it: by the newest derivation or by an older one."""
@@ -259,22 +266,13 @@ class PlanStore:
                 return stored, derived
         raise UnknownCode
 
-    def _read(self, key: PlanKey) -> tuple[_Stored, Opened]:
-        stored = self._row(self._by_id, key.id)
-        if stored is None:
-            raise Gone
-        kept = Kept.from_bytes(open_sealed(key.data_key, stored.content, stored.associated))
-        return stored, Opened(
-            key, kept, stored.revision, date.fromordinal(stored.expires_day), date.fromordinal(stored.last_day)
-        )
-
     # Writing ---------------------------------------------------------------------------------------------------------
 
     def _visited(self, key: PlanKey) -> Opened:
         """The plan, kept from today for as long as she wants."""
         while True:  # as in ``update``
-            stored, opened = self._read(key)
-            if stored.last_day >= self._today().toordinal():
+            opened = self.load(key)
+            if opened.visited == self._day_of_visit(opened.visited):
                 return opened
             if written := self._write(opened, opened.kept):
                 return written
@@ -306,8 +304,8 @@ class PlanStore:
         connection.execute(insert(plans).values(id=key.id, **self._way_in(key, derived), **fresh.columns))
 
     def _sealed(self, key: PlanKey, kept: Kept, revision: int, *, since: date = date.min) -> _Fresh:
-        """What a visit of today writes; it is no earlier than the last one, ``since``, whatever a wrong clock says."""
-        today = max(self._today(), since)
+        """What a visit of today writes, after the last one on ``since``."""
+        today = self._day_of_visit(since)
         expires = months_after(today, kept.months)
         place = _place(key.id, FORMAT, revision, today.toordinal(), expires.toordinal())
         columns = {
@@ -318,6 +316,14 @@ class PlanStore:
             "content": seal(key.data_key, kept.to_bytes(), place),
         }
         return _Fresh(columns, Opened(key, kept, revision, expires, today))
+
+    def _day_of_visit(self, since: date) -> date:
+        """The day to write for a visit of today; a little later when the last one was so, by a clock that differs.
+
+        A last visit that lies farther ahead was under a wrong clock, and this one puts it right.
+        """
+        latest = self.clock.latest
+        return since if timedelta() <= since - latest <= JUMP else latest
 
     def _way_in(self, key: PlanKey, derived: Derived) -> dict[str, bytes]:
         """The two columns that lead from a code to a plan."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +29,9 @@ class Tombstones:
     The digest is an HMAC-SHA256 under a key of its own, which stays when the pepper changes: who has the file and a
     backup, but not the key, doesn't learn which plans were deleted. The first line says since when no tombstone is
     missing. Lines are only added, each on disk before ``add`` returns; ``keep_days`` days later, when no backup is old
-    enough to hold the plan, ``forget`` leaves them out.
+    enough to hold the plan, ``forget`` leaves them out. A line from a clock that was behind would go at once, so
+    ``today`` is to be the latest day that it may be (``Clock.latest``), and a line older than one above it counts from
+    now.
     """
 
     def __init__(
@@ -86,16 +88,29 @@ class Tombstones:
 
     def forget(self) -> None:
         """Leave out what is older than any backup; looks once a day."""
-        last = self._today() - self._keep
+        today = self._today()
+        last = today - self._keep
         if self._forgotten >= last:
             return
         with self._alone():
-            lines = self._lines()
+            lines = list(self._dated_again(today))
             old = [day for _digest, day in lines if day < last]
-            if old:
-                since = max(self.since, max(old) + timedelta(days=1))
-                self._write(since, [(digest, day) for digest, day in lines if day >= last])
+            since = max([self.since, *(day + timedelta(days=1) for day in old)])
+            left = [(digest, day) for digest, day in lines if day >= last]
+            if left != self._lines():
+                self._write(since, left)
         self._forgotten = last
+
+    def _dated_again(self, today: date) -> Iterator[tuple[str, date]]:
+        """The lines; as of today those that a clock which was behind made older than a line above or the first day."""
+        since = self.since
+        newest = since if since <= today else date.min
+        for digest, day in self._lines():
+            if day < newest:
+                yield digest, today
+            else:
+                yield digest, day
+                newest = day if day <= today else newest
 
     def _make(self, since: date) -> None:
         # The key comes last: without one and without any line nothing is lost, and both are made anew.

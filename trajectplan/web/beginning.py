@@ -17,8 +17,10 @@ WAYS_IN = frozenset({"output.choose", "output.code", "keep.open_plan", "files.lo
 """Pages whose address is handed out, and that somebody without a plan can use: a closed plan leads on to them."""
 AROUND_THE_PLAN = frozenset({"output", "print_view", "keep", "files"})
 """The blueprints to which nobody comes back by typing; those of the questions are left to who goes on with her plan."""
-LEFT_ALONE = frozenset({"keep.stop", "output.pdf", "files.download"})
-"""The way to end it herself, and what programs beside the browser may fetch without saying from where."""
+LEFT_ALONE = frozenset({"keep.stop"})
+"""The way to end it herself."""
+FETCHED = frozenset({"output.pdf", "files.download"})
+"""What programs beside the browser may fetch without saying from where; for these Sec-Fetch-Site alone counts."""
 
 
 def init_app(app: Flask) -> None:
@@ -41,7 +43,7 @@ def still_open(onward: str = "") -> Response | None:
         opened = visit.opened
     except (Tampered, NewerFormat):
         visit.look_away()
-        return make_response(render_template("still_open.html", has_code=True))
+        return make_response(render_template("still_open.html", has_code=True, is_unreadable=True))
     has_code = opened is None or opened.kept.written_down
     if visit.device == OWN or not has_code:
         return make_response(render_template("still_open.html", has_code=has_code)) if opened else None
@@ -68,6 +70,8 @@ def _comes_from_us() -> bool:
     every link in it would else close the plan that it leads to.
     """
     site = request.headers.get("Sec-Fetch-Site")
+    if request.endpoint in FETCHED and (site is None or request.headers.get("Sec-Fetch-Mode") != "navigate"):
+        return True
     if site is not None:
         return site == "same-origin"
     return _host_of(request.headers.get("Referer", "")) == request.host or not visit.noted(SAYS_WHENCE)

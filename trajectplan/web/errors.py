@@ -95,10 +95,12 @@ Typed = Sequence[tuple[Said, tuple[Text, ...]]]
 """What she sent, each answer under its question."""
 
 
-def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "", typed: Typed = ()) -> Response:
+def page(
+    code: int, *, seconds: int = WAIT_SECONDS, number: str = "", typed: Typed = (), is_unreadable: bool = False
+) -> Response:
     """The page for an error: an HTTP status, or ``UNAVAILABLE``. What she sent can be read there, and sent again.
 
-    ``typed`` is what she sent where the form itself doesn't say it.
+    ``typed`` is what she sent where the form itself doesn't say it. A plan that ``is_unreadable`` can be deleted there.
     """
     posted = _posted() if code >= 500 else MultiDict()  # noqa: PLR2004 - only our own trouble passes
     if code == UNAVAILABLE and not posted:
@@ -114,6 +116,7 @@ def page(code: int, *, seconds: int = WAIT_SECONDS, number: str = "", typed: Typ
         pass_on=str(PASS_ON) % {"number": number} if number else "",
         fields=list(posted.items(multi=True)),
         typed=list(typed or _readable(posted)),
+        is_unreadable=is_unreadable,
     )
     response = make_response(page, text.status)
     if text.status == 503:  # noqa: PLR2004

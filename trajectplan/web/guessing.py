@@ -27,7 +27,10 @@ An IPv6 line gives its owner a whole /64, so that counts as one address. But pro
 and so 256 or 65,536 of those: with all of them one can't take more than a quarter of what everybody has together.
 """
 MOST_COUNTED = 65_536
-"""A budget remembers at most so many networks, in some 16 MB, whatever the settings say."""
+"""A budget remembers at most so many networks, in some 16 MB, whatever the settings say.
+
+With room for more than 54 people behind one address, visits may reach that; from 274 on also codes and plans.
+"""
 
 WRONG_CODE_SECONDS = 300
 """After so many seconds everybody may try one more wrong code."""
@@ -102,7 +105,9 @@ class Budget:
 
     What is spent counts for every network of the address, each with its own room. It remembers so many networks that
     whatever is forgotten had everything back already: for a new one can only take the place of an old one by spending
-    from what all have together. So nobody gains by having many addresses.
+    from what all have together. So nobody gains by having many addresses. Where that would be more than
+    ``MOST_COUNTED`` networks, a flood from ever new ones has the oldest forgotten early, with their room back; but of
+    what all have together nothing is forgotten, and that bounds them still.
     """
 
     def __init__(self, most: int, seconds: float, clock: Clock) -> None:

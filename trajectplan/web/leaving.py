@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,9 +24,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from trajectplan.answering import ConflictError, Submitted, keep
-from trajectplan.pages import Screen
-from trajectplan.plan.document import Plan
+from trajectplan.answering import LEAVE, ConflictError, Submitted, keep
 from trajectplan.storage.kept import Kept, PlanKey
 from trajectplan.storage.store import Gone, TooLarge, Unavailable
 from trajectplan.web import dutch_words, protection
@@ -48,9 +45,6 @@ MOST_AT_ONCE: Final = 24
 """So many sessions may be closing at once; in a worse flood only the cookie goes, and the session ends by itself."""
 SOUP_SECONDS: Final = 5
 """How long the recipe stays before a site of the operator's takes its place."""
-
-LEAVE: Final = "leave"
-"""Stands for the button: none with which she says that what she typed is so."""
 
 T = TypeVar("T")
 _places = BoundedSemaphore(MOST_AT_ONCE)
@@ -108,22 +102,22 @@ def _leave_all_the_same(error: RequestEntityTooLarge) -> ResponseReturnValue:
     return leave() if request.endpoint == "leaving.leave" and is_hers else protection.on_http_error(error)
 
 
-def _typed() -> tuple[MultiDict[str, str], bytes | None]:
-    """What stood in the form of the page, and what ``protection.token_plan`` says of it; nothing if unreadable."""
+def _typed() -> tuple[MultiDict[str, str], bytes | None, bytes]:
+    """What stood in the form of the page, the plan and the mark in its token; nothing if unreadable."""
     try:
-        return request.form, protection.token_plan(max_age=math.inf)
+        return request.form, protection.plan_in_token(), protection.token_mark()
     except HTTPException:
-        return MultiDict(), None
+        return MultiDict(), None, b""
 
 
-def _close(token: str, typed: MultiDict[str, str], made_for: bytes | None) -> None:
+def _close(token: str, typed: MultiDict[str, str], made_for: bytes | None, mark: bytes) -> None:
     """End the session first, then keep what was typed."""
     try:
         without_database()  # this context is a copy, and must not ask for the session that ends here
         session = _patiently(lambda: services().sessions.close(token))
         key = session.plan if session else None
         # As "Next" would have it: what was typed before her plan was there is for that plan.
-        whose = key.id if key and is_from_before(made_for, session) else made_for
+        whose = key.id if key and is_from_before(mark, session) else made_for
         if key and whose:
             with suppress(Gone, TooLarge):
                 _patiently(lambda: _keep(key, typed, whose))
@@ -146,7 +140,10 @@ def _patiently(do: Callable[[], T]) -> T:
 
 
 def _keep(key: PlanKey, typed: MultiDict[str, str], made_for: bytes) -> None:
-    """Keep what was typed on a page of questions, or as Dutch beside her words; not if it was made for another plan."""
+    """Keep what was typed on a page of questions, or as Dutch beside her words; not if it was made for another plan.
+
+    Changed elsewhere meanwhile, the screen stays as it is there: there is no time to ask her which words to keep.
+    """
     screen = screen_by_key(typed.get("page", ""))
     submitted = replace(Submitted.from_form(typed), do=LEAVE)
 
@@ -154,25 +151,12 @@ def _keep(key: PlanKey, typed: MultiDict[str, str], made_for: bytes) -> None:
         if made_for.hex() not in {key.id.hex(), *kept.former}:
             return kept
         if screen:
-            plan = with_words(kept.plan, screen, submitted)
+            try:
+                plan = keep(kept.plan, screen, submitted)
+            except ConflictError:
+                return kept
         else:
             plan = dutch_words.keep(kept.plan, dutch_words.lines_of(typed)).plan
         return kept if plan == kept.plan else replace(kept, plan=plan, aside=undecided(kept))
 
     services().store.update(key, change)
-
-
-def with_words(plan: Plan, screen: Screen, submitted: Submitted) -> Plan:
-    """The plan with what was typed on this screen as its draft; as it was when nothing new was typed.
-
-    A draft and no answer, even where it could be one: she hadn't pressed "Next". Changed elsewhere meanwhile, the
-    screen stays as it is there: there is no time to ask her which words to keep.
-    """
-    try:
-        kept = keep(plan, screen, submitted)
-    except ConflictError:
-        return plan
-    if screen.revision(kept) == screen.revision(plan):
-        return plan
-    draft = submitted.changed(screen, plan).draft
-    return replace(plan.with_draft(screen.key, draft), place=kept.place)

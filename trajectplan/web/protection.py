@@ -38,6 +38,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+NO_PLAN = b"no plan"
+"""What a form token begins with, before the mark of the session, where it names no plan."""
 FOREVER = "public, max-age=31536000, immutable"
 MOST_PORT = 65535
 TO_END = frozenset({"keep.stop", "leaving.explained"})
@@ -114,30 +116,46 @@ def check_origin() -> None:
         is_ours = origin == f"{request.scheme}://{request.host}"
     else:
         # The database isn't asked: who leaves must get away without it.
-        is_ours = _made_for(TOKEN_HOURS * 3600) is not None
+        is_ours = _named(TOKEN_HOURS * 3600) is not None
     if not is_ours:
         abort(403)
 
 
 def form_token() -> str:
-    """A token for a form: it names the plan that is open, sealed, and differs in every answer."""
-    return services().tokens.issue(current_visit().plan_id)
+    """A token for a form: it names the plan that is open, or the session without one, sealed; it differs every time."""
+    here = current_visit()
+    return services().tokens.issue(here.plan_id or NO_PLAN + here.mark)
 
 
 def token_plan(max_age: float = TOKEN_HOURS * 3600) -> bytes | None:
-    """The number of the plan that the posted form was made for; empty bytes for none; ``None`` without a good token."""
-    made_for = _made_for(max_age)
+    """As ``plan_in_token``; where it is the open plan under a number that it had before, the one that it has now."""
+    made_for = plan_in_token(max_age)
     # A plan that got a new code has a new number, and her other tabs were made for the old one.
     is_former = made_for and made_for != visit.plan_id and made_for in visit.former_ids
     return visit.plan_id if is_former else made_for
 
 
+def plan_in_token(max_age: float = math.inf) -> bytes | None:
+    """The number of the plan that the posted form was made for; empty bytes for none; ``None`` without a good token.
+
+    This doesn't look at the visit.
+    """
+    named = _named(max_age)
+    return b"" if named and named.startswith(NO_PLAN) else named
+
+
+def token_mark() -> bytes:
+    """The mark of the session in which the posted form was made for no plan; empty for any other form."""
+    named = _named(math.inf) or b""
+    return named.removeprefix(NO_PLAN) if named.startswith(NO_PLAN) else b""
+
+
 def is_for_this_code() -> bool:
     """Whether the posted form was made since the open plan has the code that it has."""
-    return _made_for(math.inf) == visit.plan_id
+    return plan_in_token() == visit.plan_id
 
 
-def _made_for(max_age: float) -> bytes | None:
+def _named(max_age: float) -> bytes | None:
     return services().tokens.read(request.form.get("token", ""), max_age=max_age)
 
 
@@ -200,16 +218,17 @@ def _without_plan() -> Response | None:
 def on_failure(error: Exception) -> ResponseReturnValue:
     """Our own mistake: a number she can pass on; the log gets the number and the place, never a value.
 
-    What can't be read of a plan can't be read for the page about it either, but she can end her visit.
+    What can't be read of a plan can't be read for the page about it either, but she can end her visit and delete it.
     """
     number = logged(error)
+    is_unreadable = isinstance(error, (Tampered, NewerFormat))
     if "visit" not in g:
         without_database()
-    elif isinstance(error, (Tampered, NewerFormat)):
+    elif is_unreadable:
         visit.look_away()
         if told := _without_plan():
             return told
-    return errors.page(500, number=number)
+    return errors.page(500, number=number, is_unreadable=is_unreadable)
 
 
 def logged(error: Exception) -> str:

@@ -55,14 +55,15 @@ def ask_for_code(
     """The page after a session has ended; what was typed travels along sealed, for the owner of that plan only.
 
     It was typed on a screen, or as ``dutch`` beside her words, or is her ``choice`` of what goes on paper. When the
-    plan itself is gone there is nobody to keep it for: then it stands on the page, to be copied.
+    plan itself is gone, or the page was made for none, there is nobody to keep it for: then it stands on the page, to
+    be copied.
     """
     words, typed_words = "", list[tuple[Said, tuple[Text, ...]]]()
-    if submitted and screen and visit.is_gone:
+    if submitted and screen and (visit.is_gone or not made_for):
         typed_words = list(submitted.readable(screen, visit.plan))
-    elif submitted and screen and made_for:
-        ours = [("revision", submitted.revision), ("from", request.form.get("from", "")), (SPOKEN, visit.language)]
-        pairs = [*ours, *submitted.typed.items(multi=True)]
+    elif submitted and screen:
+        ours = {"do": submitted.do, "revision": submitted.revision, "from": request.form.get("from", "")}
+        pairs = [*ours.items(), (SPOKEN, visit.language), *submitted.typed.items(multi=True)]
         with suppress(WordsTooLarge):
             words = services().tokens.seal_words(pairs, made_for, screen.key)
     elif dutch is not None and visit.is_gone:
@@ -76,7 +77,7 @@ def ask_for_code(
         # A new session, so that the next page speaks her language and knows what is over.
         try:
             visit.remember(language=visit.language, also={"ended": GONE if gone else "1"})
-        except Unavailable:
+        except (Busy, Unavailable):
             without_database()  # to tell it needs none
     page = render_template(
         "timed_out.html", words=words, count=services().settings.code_digits, gone=gone, typed_words=typed_words
@@ -184,11 +185,11 @@ def _with_sealed_words() -> ResponseReturnValue | None:
     typed = MultiDict(found[1])
     road = road_of(screen, typed.pop("from", ""))
     spoken = typed.pop(SPOKEN, visit.language)
-    submitted = Submitted(typed, "next", typed.pop("revision", ""))
+    submitted = Submitted(typed, typed.pop("do", "next"), typed.pop("revision", ""))
     try:
         visit.write(lambda plan: keep(plan, screen, submitted), spoken)
     except ConflictError as conflict:
-        return conflict_page(screen, submitted, conflict.plan, road)
+        return conflict_page(screen, submitted.changed(screen, conflict.plan), conflict.plan, road)
     except TooLarge:
         return errors.page(413, typed=list(submitted.readable(screen, visit.plan)))
     return redirect(road_url(screen, road), 303)

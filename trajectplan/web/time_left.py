@@ -14,6 +14,8 @@ from typing import Final
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
+from trajectplan.storage.store import Gone, NewerFormat, Tampered
+from trajectplan.web import protection
 from trajectplan.web.services import services
 from trajectplan.web.visit import cookie_name, visit, without_database
 
@@ -34,10 +36,11 @@ def init_app(app: Flask) -> None:
 def ask() -> ResponseReturnValue:
     """In how many seconds to ask again, 0 for never, and the warning to show until then, empty for none.
 
-    Only with ``do=stay`` is this a visit; her plan stays as it is.
+    Only with ``do=stay`` is this a visit; her plan stays as it is. For a page about another plan than the one that is
+    open time is up: somebody else sits here now.
     """
     sessions, token = services().sessions, request.cookies.get(cookie_name(), "").partition(".")[0]
-    left = sessions.left(token)
+    left = sessions.left(token) if _may_stay(token) else 0
     if left and request.form.get("do") == "stay":
         left = sessions.left(visit.token)
     else:
@@ -47,3 +50,18 @@ def ask() -> ResponseReturnValue:
         return {"wait": left - warn, "words": ""}
     minutes = -(-left // MINUTE)
     return {"wait": min(left, AGAIN_SECONDS), "words": render_template("time_left.html", minutes=minutes)}
+
+
+def _may_stay(token: str) -> bool:
+    """Whether the page that asks is about the plan that is open in the session of this ``token``, or about none."""
+    made_for, session = protection.plan_in_token(), services().sessions.peek(token)
+    if not made_for:
+        return True
+    if session is None or session.plan is None:
+        return False
+    if made_for == session.plan.id:
+        return True
+    try:
+        return made_for.hex() in services().store.load(session.plan).kept.former
+    except (Gone, NewerFormat, Tampered):
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,11 +28,15 @@ OWN, SHARED = "mine", "shared"
 GONE = "gone"
 """What is noted under ``ended`` when it was the plan that ended, and not only the session."""
 BEGAN_HERE = "began_here"
-"""What is noted where the plan was made in this session: pages from before it are of the same person."""
+"""Where the plan was made in this session, its mark is noted: pages from before it are of the same person."""
 SAYS_WHENCE = "says_whence"
 """What is noted where the browser said from which page the plan was opened, as it then does every time."""
 INCOMING, BEFORE = "incoming", "before"
 """The plans that may lie beside hers: one from a file, undecided, and hers as it was before she took it."""
+HAD_PLAN = "plan"
+"""What the cookie ends in once a plan is open: then there is a code to ask for when the session is over."""
+MARK_BYTES = 8
+"""So long is the mark of a session: enough to tell those at one computer apart."""
 
 
 class Visit:
@@ -40,10 +45,10 @@ class Visit:
     def __init__(self, rooms: Services, cookie: str) -> None:
         self._rooms = rooms
         self._cookie = cookie
-        # The language stands beside the token: it must outlive the session, for the page that says it is over.
-        token, _, self._spoken = cookie.partition(".")
-        self.session = rooms.sessions.load(token) if token else None
-        self.token = token if self.session else ""
+        # They stand beside the token for they must outlive the session: for the page that says it is over.
+        self._first, self._spoken, self._had_plan = _parts(cookie)
+        self.session = rooms.sessions.load(self._first) if self._first else None
+        self.token = self._first if self.session else ""
         self._device = self.device
         self._opened: Opened | None = None
         self._looks_away = False
@@ -54,7 +59,7 @@ class Visit:
     def unread(cls, rooms: Services, cookie: str) -> Visit:
         """A visit for an answer that must not touch the database; it leaves her cookie alone and speaks as it says."""
         visit = cls(rooms, "")
-        visit._spoken = cookie.partition(".")[2]
+        _, visit._spoken, _ = _parts(cookie)
         return visit
 
     # The session ------------------------------------------------------------------------------------------------------
@@ -63,6 +68,20 @@ class Visit:
     def has_ended(self) -> bool:
         """The browser remembers a session that is over; until she gives her code or starts anew."""
         return (bool(self._cookie) and not self.token) or bool(self.noted("ended"))
+
+    @property
+    def has_closed(self) -> bool:
+        """A plan was open in the session that is over, or she was asked for its code already."""
+        return bool(self.noted("ended")) or (self.has_ended and self._had_plan == HAD_PLAN)
+
+    @property
+    def mark(self) -> bytes:
+        """What tells this session from any other, also when it is over; it opens nothing. Empty without a session.
+
+        Forms that are made for no plan carry it: the next person at this computer has another session.
+        """
+        token = self.token or self._first
+        return hashlib.sha256(token.encode()).digest()[:MARK_BYTES] if token else b""
 
     def speak(self, chosen: str, *, writing: bool = False) -> None:
         """Take this language for all that follows, if it is on offer.
@@ -205,7 +224,7 @@ class Visit:
         with self._rooms.limits.beginning(networks()):
             self._opened = self._rooms.store.create(plan, months=months, who=who())
         noted = self.session.also if self.session else {}
-        self.remember(plan=self._opened.key, also={**noted, **_whence(), BEGAN_HERE: "1"})
+        self.remember(plan=self._opened.key, also={**noted, **_whence(), BEGAN_HERE: self.mark.hex()})
 
     def change_kept(self, change: Callable[[Kept], Kept]) -> Kept:
         """Change the plan or what belongs to keeping it; needs an open plan."""
@@ -285,7 +304,8 @@ class Visit:
 
     def finish(self, response: Response) -> None:
         """Set, keep or take away the cookie."""
-        cookie = f"{self.token}.{self.session.language}" if self.session else ""
+        had_plan = f".{HAD_PLAN}" if self.plan_id else ""
+        cookie = f"{self.token}.{self.session.language}{had_plan}" if self.session else ""
         age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
         if cookie == self._cookie and self.device == self._device and age is None:
             return
@@ -305,13 +325,18 @@ def _whence() -> dict[str, str]:
     return {SAYS_WHENCE: "1"} if request.headers.get("Referer") else {}
 
 
-def is_from_before(made_for: bytes | None, session: Session | None) -> bool:
-    """Whether a form was made for no plan, in the session that has begun its plan since.
+def is_from_before(mark: bytes, session: Session | None) -> bool:
+    """Whether a form with this ``mark``, made for no plan, is of the session that has begun its plan since.
 
-    What is typed there is for that plan. Made for no plan where a plan was opened with its code, it may be somebody
-    else's.
+    What is typed there is for that plan. Made in another session, or where a plan was opened with its code, it may be
+    somebody else's.
     """
-    return made_for == b"" and session is not None and bool(session.also.get(BEGAN_HERE))
+    return bool(mark) and session is not None and session.also.get(BEGAN_HERE) == mark.hex()
+
+
+def _parts(cookie: str) -> list[str]:
+    """The token in a cookie, the language, and ``HAD_PLAN``; each may be empty."""
+    return [*cookie.split("."), "", ""][:3]
 
 
 def cookie_name() -> str:

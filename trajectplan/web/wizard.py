@@ -7,7 +7,17 @@ import math
 from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from trajectplan.answering import ConflictError, Submitted, both, change_items, has_no_room, is_valid, keep, take_over
+from trajectplan.answering import (
+    LEAVE,
+    ConflictError,
+    Submitted,
+    both,
+    change_items,
+    has_no_room,
+    is_valid,
+    keep,
+    take_over,
+)
 from trajectplan.i18n import _
 from trajectplan.pages import Screen
 from trajectplan.plan.document import ITEM_ID, Plan
@@ -148,12 +158,12 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
     visit.opened  # noqa: B018 - a plan that is gone must be noticed before another one is made
     # Whose form it is doesn't age; that it is ours was checked before.
     made_for = protection.token_plan(max_age=math.inf)
-    is_hers = made_for == visit.plan_id or is_from_before(made_for, visit.session)
+    is_hers = _is_hers(made_for, protection.token_mark())
     if submitted.do == DRAW:
         return worked_out_as_typed(screen, submitted) if is_hers and visit.session else NOTHING_NEW
     if not is_hers:
-        if made_for:
-            return ask_for_code(submitted, screen, made_for)
+        if made_for or visit.has_closed:
+            return ask_for_code(submitted, screen, made_for or b"")
         return _shown(screen, submitted.on(screen, visit.plan), notice=_PRESS_AGAIN), 400
     try:
         return _answered(screen, submitted)
@@ -163,8 +173,18 @@ def answer(chapter: int, number: int, first: str = "", second: str = "") -> Resp
         return _shown(screen, submitted.on(screen, visit.plan), notice=_FULL), 413
 
 
-# A form knows the plan it was made for, or that there was none yet. Made for another plan, what was typed is not put
-# into the one that is open: perhaps somebody else sits here now.
+def _is_hers(made_for: bytes | None, mark: bytes) -> bool:
+    """Whether what was typed on a page is for the plan that is open or, where none is, may begin one.
+
+    A form knows the plan it was made for, or the session (``mark``) in which there was none yet. Made for another, it
+    is not put into the plan that is open: perhaps somebody else sits here now.
+    """
+    if visit.plan_id:
+        return made_for == visit.plan_id or is_from_before(mark, visit.session)
+    # Without a cookie there is no telling, and nobody's plan to put it into.
+    return made_for == b"" and not visit.has_closed and (not mark or visit.mark in {b"", mark})
+
+
 _PRESS_AGAIN = _("The page was open for a long time. What you typed is still here. Press 'Next' once more.")
 _HERS_STAYS = _("You already filled something in here. That stays. Nothing was taken over.")
 _FULL = _("Your plan is full. Make this text shorter, then press 'Next'. What you typed is still here.")
@@ -236,6 +256,8 @@ def _onward(screen: Screen, do: str, plan: Plan) -> str:
         return url_for(LEADS_TO[button], back=road_url(screen, road) if button == "languages" else None)
     if which or button == "add":
         return road_url(_about_things(screen, button, which, plan), road)
+    if button == LEAVE:  # time was up in this window, and not in another
+        return road_url(screen, road)
     if screen.item:
         return road_url(screen.list, road)
     if button == "back":
