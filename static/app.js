@@ -23,7 +23,27 @@
 
   // Where a plan is open, the script that warns before it closes is loaded when it may be needed.
   const {time, in: seconds} = document.currentScript.dataset;
-  if (time) setTimeout(() => { document.head.append(Object.assign(document.createElement("script"), {src: time})); }, seconds * 1000);
+  const load = (src) => { document.head.append(Object.assign(document.createElement("script"), {src})); };
+  if (time) setTimeout(load, seconds * 1000, time);
+
+  // Where this device itself has a voice for the page, never a cloud's, a button reads it; what reads comes at a tap.
+  const aloud = document.getElementById("aloud");
+  if (aloud && self.speechSynthesis) {
+    const part = ({lang}) => lang.split(/[-_]/)[0];
+    const look = () => {
+      const page = part(document.documentElement);
+      const voice = speechSynthesis.getVoices().find((each) => each.localService && part(each) === page);
+      aloud.hidden = !voice;
+      return voice;
+    };
+    aloud.onclick = () => {
+      // An iPhone speaks only where the tap itself did.
+      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(""), {voice: look()}));
+      load(aloud.dataset.src);
+    };
+    speechSynthesis.onvoiceschanged = look;
+    look();
+  }
 
   document.getElementById("the-errors")?.focus();
 

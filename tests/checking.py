@@ -23,7 +23,7 @@ SPEECH = Speech()
 AN_ID = re.compile(r"[0-9a-f]{8}|thing\d")
 """Ids of things: those that the program makes, and those in plans that tests make."""
 LEAST_SECRET = 4
-"""A word of hers that is so long may stand in no address and no title."""
+"""A question or a word of hers that is so long may stand in no address and no title."""
 
 
 class CheckingClient(FlaskClient):
@@ -61,7 +61,8 @@ class CheckingClient(FlaskClient):
         unpack(response)
         url = response.request.path
         assert response.status_code < 500 or response.status_code in self._expected, f"{response.status} for {url}"
-        found = list(headers(response, is_static=url.startswith("/static/") and response.status_code == 200))
+        is_file = url.startswith("/static/") and response.status_code in {200, 206, 304}
+        found = list(headers(response, is_static=is_file))
         self.page = None
         if response.mimetype == "text/html" and response.status_code not in range(300, 400) and response.get_data():
             self.page = Markup(response.get_data(as_text=True))
@@ -74,10 +75,10 @@ class CheckingClient(FlaskClient):
     def _neutral(self, page: Markup, url: str) -> list[str]:
         """The language is hers, and neither address nor title tells what she was asked or what she answered."""
         language, title = page.root.get("lang", ""), page.text(next(iter(page.all("title"))))
-        told = self.questions_in(language) | {word for word in self.hers if len(word) >= LEAST_SECRET}
+        told = {text for text in self.questions_in(language) | self.hers if len(text) >= LEAST_SECRET}
         for chapter in self.chapters[language]:
             title = title.replace(chapter, "")
-        found = [f"the title tells: {text!r}" for text in told if text in title]
+        found = [f"the title tells: {text!r}" for text in told if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", title)]
         found += [
             f"the address tells: {word!r}" for word in self.hers if len(word) >= LEAST_SECRET and word in unquote(url)
         ]

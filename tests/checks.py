@@ -15,7 +15,7 @@ from babel.dates import format_date
 from markup import TYPED, UNSPOKEN, Markup, is_submit
 from werkzeug.wrappers import Response
 
-from trajectplan.i18n import direction, is_language, month_in_words
+from trajectplan.i18n import direction, is_language, language_name, list_in_words, month_in_words
 
 Rule = Callable[[Markup], Iterator[str]]
 
@@ -232,11 +232,16 @@ def _runs_by_itself(element: Element) -> bool:
 
 
 def calendar_words(language: str) -> list[str]:
-    """What the locale says and no catalogue: days, months, dates, also as a sentence begins; the longest first."""
+    """What the locale says and no catalogue: its name, days, months, dates, "and"; the longest first.
+
+    Also as a sentence begins.
+    """
     locale = Locale.parse(language)
     days = locale.days["stand-alone"]
     words = {*days["wide"].values(), *days["abbreviated"].values()}
     for month in range(1, 13):
         words.add(month_in_words(date(2026, month, 1), language))
         words |= set(re.findall(r"[^\W\d_]+", format_date(date(2026, month, 1), "long", locale)))
+    words.add(language_name(language))
+    words |= set(list_in_words(["{", "}"], language).strip("{}").split())
     return sorted(words | {word[:1].upper() + word[1:] for word in words}, key=len, reverse=True)

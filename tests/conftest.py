@@ -52,7 +52,7 @@ def make_app(catalogues: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         languages = options.pop("languages", LANGUAGES)
         derivation = options.pop("derivation", None) or Derivation((WEAK,))
         options.setdefault("people_per_address", 100_000)  # all visitors of all tests come from one
-        others = {name: options.pop(name) for name in ("today",) if name in options}
+        others = {name: options.pop(name) for name in ("today", "audio") if name in options}
         settings = Settings(data_dir=folder, languages=languages, **options)  # type: ignore[arg-type]
         app = create_app(
             settings,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
+from refusals import refusals
 from strategies import spoken
 from werkzeug.datastructures import MultiDict
 
@@ -27,7 +28,7 @@ TOO_EARLY = "This is earlier than you leave. Choose a later time."
 def problems(group: type[Group], typed: Mapping[str, str | Sequence[str]], **more: Any) -> list[tuple[str, str]]:
     """What is said about ``typed``: inputs with their messages, in English."""
     form = group(MultiDict(typed), **more)
-    return [] if form.validate() else form.problems()
+    return [] if form.validate() else refusals(form)
 
 
 def plan_with(*children: Mapping[str, Any], **answers: Any) -> Plan:

@@ -227,9 +227,9 @@ def test_files_that_can_not_be_read_or_written_are_refused() -> None:
 
 
 def test_a_language_that_is_not_on_offer_is_refused() -> None:
-    said = "Error: 'ti' is no language of this site; choose from nl, en."
-    assert refused("pdf", plan_file(), "-o", "out.pdf", "--language", "ti") == said
-    assert refused("pdf", plan_file(), "-o", "out.pdf", "--with", "ti") == said
+    said = "Error: 'xx' is no language of this site; choose from nl, en, ar, tr, ti, pl."
+    assert refused("pdf", plan_file(), "-o", "out.pdf", "--language", "xx") == said
+    assert refused("pdf", plan_file(), "-o", "out.pdf", "--with", "xx") == said
 
 
 # The module ----------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def test_without_variables_everything_has_its_default(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/trajectplan/plans.db"
     assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 24)
     assert settings.hosts == ("localhost", "127.0.0.1", "[::1]")
-    assert settings.languages == ("nl", "en")
+    assert settings.languages == ("nl", "en", "ar", "tr", "ti", "pl")
     assert (settings.shared_minutes, settings.own_hours, settings.keep_months) == (15, 12, 12)
     assert (settings.code_digits, settings.operator, settings.contact) == (16, "", "")
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import SOME, question_of, spoken
 from werkzeug.datastructures import MultiDict
 
@@ -180,7 +181,7 @@ def test_how_a_step_feels_is_for_her_alone() -> None:
 
 def problems(page: type[Group], typed: Mapping[str, str], stored: Answers) -> list[str]:
     form = page(MultiDict(typed), data=stored)
-    return [] if form.validate() else [message for _where, message in form.problems()]
+    return [] if form.validate() else [message for _where, message in refusals(form)]
 
 
 def test_a_day_that_has_passed_is_refused_only_when_she_chooses_it_now() -> None:

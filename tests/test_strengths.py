@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from refusals import refusals
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.catalogue import STRENGTHS as CARDS
@@ -109,5 +110,5 @@ def test_strengths_without_examples_are_one_row() -> None:
 def test_five_strengths_say_most(count: int, *, is_fine: bool) -> None:
     form = Strengths(MultiDict([("strengths", card.key) for card in CARDS[:count]]))
     assert form.validate() is is_fine
-    said = [message for _where, message in form.problems()]
+    said = [message for _where, message in refusals(form)]
     assert said == ([] if is_fine else [f"You chose more than {MOST} cards. Which suit you best?"])

@@ -20,7 +20,7 @@ from trajectplan.resources import STATIC, TEMPLATES, TRANSLATIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 SAME_IN_DUTCH = {
-    *("Contact", "Print", "School", "Sector", "Weekend", "school", "“%(words)s”"),
+    *("Contact", "Print", "School", "Stop", "Sector", "Weekend", "school", "“%(words)s”"),
     *("Dari", "Sarnami", "Tigrinya", "Twi", "Urdu"),
     *("calamiteitenplan", "nazorg", "SVB (svb.nl)"),
     "Proefberekening kinderopvangtoeslag (Dienst Toeslagen)",

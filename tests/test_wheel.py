@@ -60,6 +60,7 @@ def test_it_holds_templates_static_files_and_compiled_catalogues(wheel: Path) ->
     expected = {path.as_posix() for path in modules}
     expected |= {f"trajectplan/{path.as_posix()}" for path in others}
     expected |= {f"trajectplan/{path.with_suffix('.mo').as_posix()}" for path in catalogues}
+    expected.add("trajectplan/translations/languages.toml")
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         about = {name.partition(".dist-info/")[2] for name in archive.namelist() if ".dist-info/" in name}

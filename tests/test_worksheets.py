@@ -374,7 +374,7 @@ def test_the_command_refuses_what_it_does_not_know() -> None:
             ("--chapter", "money"),
             "'money' is no chapter; choose from strengths, unpaid_work, wishes, childcare, steps.",
         ),
-        (("--language", "xx"), "'xx' is no language of this site; choose from nl, en."),
+        (("--language", "xx"), "'xx' is no language of this site; choose from nl, en, ar, tr, ti, pl."),
     ):
         result = run(*arguments, "-o", "out.pdf")
         assert (result.exit_code, result.stderr) == (2, f"Error: {said}\n")

@@ -16,7 +16,7 @@ from trajectplan.chapters import CHAPTERS
 from trajectplan.config import Settings
 from trajectplan.i18n import DEFAULT
 from trajectplan.pages import Chapter
-from trajectplan.resources import TEMPLATES, TRANSLATIONS
+from trajectplan.resources import STATIC, TEMPLATES, TRANSLATIONS
 from trajectplan.storage.clock import Clock
 from trajectplan.storage.database import holds_plans, last_visit, open_database
 from trajectplan.storage.derivation import POOLED, CodePool, Derivation
@@ -48,11 +48,12 @@ def create_app(
     derivation: Derivation | None = None,
     pool_size: int = POOLED,
     today: Callable[[], date] = date.today,
+    audio: Path = STATIC / "audio",
 ) -> Flask:
     """The program as a WSGI application.
 
     ``settings`` come from the environment unless given. The others are for tests: other chapters, folders with more
-    catalogues, a weaker derivation, fewer codes in stock, another day.
+    catalogues, a weaker derivation, fewer codes in stock, another day, other recordings.
     """
     settings = settings or Settings.from_environment(os.environ)
     app = Application("trajectplan", template_folder=str(TEMPLATES), static_folder=None)
@@ -61,9 +62,8 @@ def create_app(
         MAX_FORM_MEMORY_SIZE=MOST_POSTED_BYTES,
         BABEL_TRANSLATION_DIRECTORIES=";".join(str(folder) for folder in (TRANSLATIONS, *translations)),
         BABEL_DEFAULT_LOCALE=DEFAULT,
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_MIN_SIZE=600,
         TODAY=today,
+        AUDIO=audio,
     )
     Babel(app, locale_selector=current_language)
     PageCompress(app)

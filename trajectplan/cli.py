@@ -10,8 +10,16 @@ import click
 
 from trajectplan.config import Settings
 from trajectplan.i18n import DEFAULT
-from trajectplan.operating import COMMANDS, Refused, in_use, one_line, put_aside_note, read_settings
-from trajectplan.resources import TRANSLATIONS
+from trajectplan.operating import (
+    COMMANDS,
+    Refused,
+    in_use,
+    one_line,
+    put_aside_note,
+    read_settings,
+    speaking_application,
+)
+from trajectplan.translating import translations
 
 # What a command needs beyond this is imported inside it, so that the others start at once.
 if TYPE_CHECKING:
@@ -36,7 +44,7 @@ def main() -> None:
     """Maak je eigen trajectplan: a site on which a participant writes her own plan."""
 
 
-for each in COMMANDS:
+for each in (*COMMANDS, translations):
     main.add_command(each)
 
 
@@ -100,7 +108,7 @@ def worksheet(output: Path, language: str, second: str | None, keys: tuple[str, 
     known = [chapter.key for chapter in CHAPTERS]
     if unknown := [key for key in keys if key not in known]:
         raise Refused(f"{unknown[0]!r} is no chapter; choose from {', '.join(known)}.")
-    with _speaking().app_context():
+    with speaking_application().app_context():
         sheets = [chapter.sheet() for chapter in CHAPTERS if not keys or chapter.key in keys]
         document = render_worksheet(sheets, SheetOptions(languages, is_large=large))
     _write(output, document)
@@ -215,7 +223,7 @@ def _printed(plan: Plan, languages: tuple[str, ...], *, large: bool) -> bytes:
     from trajectplan.pdf.plan import render
     from trajectplan.plan.printing import Printing, offered_parts, version_of
 
-    with _speaking().app_context():
+    with speaking_application().app_context():
         summary = summarise(plan, paper=True)
         printing = Printing.of(plan, summary)
         parts = printing.parts if plan.printing.get("parts") else ()
@@ -228,13 +236,3 @@ def _printed(plan: Plan, languages: tuple[str, ...], *, large: bool) -> bytes:
             version=version_of(plan),
         )
         return render(summary, options)
-
-
-def _speaking() -> Flask:
-    """An application that knows the languages and nothing else: a print needs no database."""
-    from flask import Flask
-    from flask_babel import Babel
-
-    app = Flask("trajectplan", static_folder=None)
-    Babel(app, default_locale=DEFAULT, default_translation_directories=str(TRANSLATIONS))
-    return app

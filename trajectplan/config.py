@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .languages import LANGUAGES
 from .resources import TRANSLATIONS
 
 __all__ = ["CLOSED_NETWORK", "Described", "Settings", "SettingsError"]
@@ -227,7 +228,7 @@ class Settings:
         ),
     )
     languages: tuple[str, ...] = field(
-        default=("nl", "en"),
+        default=tuple(LANGUAGES),
         metadata=_about(_languages, "The languages on offer, with commas between, `nl` first."),
     )
     shared_minutes: int = field(

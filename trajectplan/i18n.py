@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -17,6 +18,7 @@ from flask_babel import force_locale, get_locale, lazy_gettext, lazy_ngettext, l
 
 __all__ = [
     "DEFAULT",
+    "Day",
     "_",
     "choose",
     "day_in_words",
@@ -31,6 +33,7 @@ __all__ = [
     "short_weekday_in_words",
     "speaking",
     "weekday_in_words",
+    "with_capital",
 ]
 
 DEFAULT = "nl"
@@ -81,12 +84,28 @@ def tag_of(language: str) -> str:
 def language_name(language: str, in_language: str | None = None) -> str:
     """What ``language`` is called, in itself or in another language, with a capital as on a button."""
     name = Locale.parse(language).get_display_name(in_language or language) or language
-    return name[:1].upper() + name[1:]
+    return with_capital(name, in_language or language)
+
+
+def with_capital(text: str, language: str) -> str:
+    """The text with a capital at its beginning; in Turkish the small dotted letter has a dot as a capital too."""
+    first = "İ" if main_part(language) == "tr" and text[:1] == "i" else text[:1].upper()
+    return first + text[1:]
 
 
 def day_in_words(day: date, language: str) -> str:
     """``day`` as ``language`` writes it out; in English the day comes first, as everywhere in Europe."""
     return format_date(day, "long", locale="en_GB" if language == "en" else language)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in words, in the language that is spoken when it is drawn."""
+
+    day: date
+
+    def __str__(self) -> str:
+        return day_in_words(self.day, str(get_locale() or DEFAULT))
 
 
 def month_in_words(day: date, language: str) -> str:
@@ -95,8 +114,12 @@ def month_in_words(day: date, language: str) -> str:
 
 
 def weekday_in_words(weekday: int, language: str) -> str:
-    """The name of a day of the week, from 0 for Monday, as it stands alone."""
-    return str(_calendar(language)["days"]["stand-alone"]["wide"][weekday])
+    """The name of a day of the week, from 0 for Monday, as it stands alone, but small where it may be.
+
+    CLDR has Turkish days with a capital, which they have in a date only; none begins with a letter that has two.
+    """
+    name = str(_calendar(language)["days"]["stand-alone"]["wide"][weekday])
+    return name[:1].lower() + name[1:] if main_part(language) == "tr" else name
 
 
 def short_weekday_in_words(weekday: int, language: str) -> str:

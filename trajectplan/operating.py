@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from trajectplan.config import Settings, SettingsError
+from trajectplan.i18n import DEFAULT
+from trajectplan.resources import TRANSLATIONS
 
 # What a command needs beyond this is imported inside it, so that the others start at once.
 if TYPE_CHECKING:
+    from flask import Flask
     from sqlalchemy import Engine
 
     from trajectplan.storage.rotation import Resealed
 
-__all__ = ["COMMANDS", "Refused", "in_use", "one_line", "put_aside_note", "read_settings"]
+__all__ = ["COMMANDS", "Refused", "in_use", "one_line", "put_aside_note", "read_settings", "speaking_application"]
 
 LOCK = "lock"
 """The file in the data folder that a server holds while it runs."""
@@ -77,6 +80,16 @@ def one_line() -> Iterator[None]:
     except OSError as problem:
         # A disk that is full tells no name.
         raise Refused(f"{problem.filename or 'A file'} can't be used: {problem.strerror}.") from None
+
+
+def speaking_application(translations: Path = TRANSLATIONS) -> Flask:
+    """An application that knows the languages and nothing else: a print needs no database."""
+    from flask import Flask
+    from flask_babel import Babel
+
+    app = Flask("trajectplan", static_folder=None)
+    Babel(app, default_locale=DEFAULT, default_translation_directories=str(translations))
+    return app
 
 
 # Backups --------------------------------------------------------------------------------------------------------------

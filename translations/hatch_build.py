@@ -29,6 +29,8 @@ class CatalogueHook(BuildHookInterface[Any]):
             target = Path(self._compiled.name) / f"{locale}.mo"
             compile_catalogue(source, target, locale)
             build_data["force_include"][str(target)] = f"trajectplan/translations/{locale}/LC_MESSAGES/messages.mo"
+        lines = Path(self.root) / "translations" / "languages.toml"
+        build_data["force_include"][str(lines)] = "trajectplan/translations/languages.toml"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Take the compiled catalogues away again; they are in the wheel now."""

@@ -17,9 +17,10 @@ from typing import Final, NamedTuple
 
 import click
 
+from trajectplan.i18n import DEFAULT
 from trajectplan.plan.document import Plan
 
-from . import codes, crowd, printing, saving, searching, serving, weeks
+from . import codes, crowd, printing, saving, searching, serving, speaking, weeks
 from .timing import Time
 
 PRINT_GOALS: Final = {
@@ -82,6 +83,16 @@ def _searched(_folder: Path, _plan: Plan) -> Iterator[Line]:
     yield Line("… the first in a language, which makes its index", f"{_ms(found.first)} ms")
 
 
+def _spoken(folder: Path, plan: Plan) -> Iterator[Line]:
+    found = speaking.measure(folder, plan)
+    dutch = found.times[DEFAULT]
+    yield Line(f"a question page in Dutch, mean of {found.pages} pages", _both(dutch))
+    for name, each in found.times.items():
+        if name != DEFAULT:
+            goal = "at most 1.3" if name == "ti" else ""
+            yield Line(f"… in {name.replace('+', ' with ')}", _both(each), _over(each, dutch), goal)
+
+
 def _weighed(_folder: Path, _plan: Plan) -> Iterator[Line]:
     found = weeks.measure()
     what = "a week of six children, twelve places, three jobs: gaps, proposals, fits"
@@ -138,6 +149,7 @@ PARTS: Final[dict[str, Callable[[Path, Plan], Iterator[Line]]]] = {
     "saved": _saved,
     "served": _served,
     "searched": _searched,
+    "spoken": _spoken,
     "weighed": _weighed,
     "printed": _printed,
     "crowded": _crowded,

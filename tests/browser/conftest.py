@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from browsing import BrowserVisitor, Open
 from flask import Flask
 from playwright.sync_api import Browser, Page, Playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from serving import serving
 
 FLAGS = [
     "--headless",
@@ -26,23 +25,11 @@ FLAGS = [
 ]
 
 
-class Silent(WSGIRequestHandler):
-    """A server that says nothing about what it is asked."""
-
-    def log_request(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def server(app: Flask) -> Iterator[str]:
     """The address of the program with all its chapters and the specimen."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

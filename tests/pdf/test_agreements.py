@@ -76,10 +76,11 @@ def test_in_large_print_every_agreement_stays_on_one_page_in_large_letters(langu
         assert len({piece.page for piece in table.pieces}) == 1
 
 
-@pytest.mark.parametrize("foot_lines", [1, 2])
+@pytest.mark.parametrize("lines", [1, 2])
 @pytest.mark.parametrize("languages", [("nl",), ("en", "nl"), ("ar", "nl")])
-def test_in_large_print_the_lines_to_fill_in_fill_their_page(languages: tuple[str, ...], foot_lines: int) -> None:
-    on = replace(paper(*languages, large=True), foot_lines=foot_lines)
+def test_in_large_print_the_lines_to_fill_in_fill_their_page(languages: tuple[str, ...], lines: int) -> None:
+    on = paper(*languages, large=True)
+    on = replace(on, foot=lines * len(languages) * on.look.foot.leading)
     pdf = drawn(agreements_story("", on), on)
     prove(pdf)
     *_agreed, sides = tables(pdf)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
+from composed import PLANS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf.full_plan_samples import full_plan
@@ -18,6 +20,7 @@ from pdf.proofs.structure import texts
 from pdf.proofs.validators import check_ua
 from pseudo import MIRRORED
 
+from trajectplan import languages
 from trajectplan.pdf.options import LARGE, NORMAL, PrintOptions
 from trajectplan.pdf.plan import render
 from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Section, Summary
@@ -52,6 +55,24 @@ def test_a_spread_of_all_prints(one: Print) -> None:
 @slowly
 @pytest.mark.parametrize("one", [one for one in EVERY if one not in SPREAD], ids=str)
 def test_every_other_print(one: Print) -> None:
+    proven(one.summary(), one.options(), str(one))
+
+
+TRANSLATED = [code for code, language in languages.LANGUAGES.items() if not language.wrote]
+
+
+@slowly
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_plan_in_every_translation_beside_dutch(language: str, path: Path, size: str) -> None:
+    one = Print(path, (language, "nl"), size)
+    proven(one.summary(), one.options(), str(one))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_translation_alone(language: str) -> None:
+    one = Print(PLANS[-1], (language,), NORMAL)
     proven(one.summary(), one.options(), str(one))
 
 

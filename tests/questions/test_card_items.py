@@ -9,6 +9,7 @@ import pytest
 from cards import without_ids
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import (
     FEW,
     MANY,
@@ -178,7 +179,7 @@ def test_two_of_her_own_stay_beside_each_other() -> None:
 def test_what_cannot_be_kept_is_said(keys: tuple[str, ...], words: str, reason: str, values: dict[str, int]) -> None:
     form = tapped(*keys, words=words)
     assert not form.validate()
-    assert [message for _id, message in form.problems()] == [str(MESSAGES[reason]) % values]
+    assert [message for _id, message in refusals(form)] == [str(MESSAGES[reason]) % values]
 
 
 def test_no_more_of_her_own_than_fit() -> None:
@@ -200,14 +201,14 @@ def test_no_more_of_her_own_than_fit() -> None:
 def test_a_message_leads_to_the_input_that_it_is_about(keys: tuple[str, ...], words: str, at: str) -> None:
     form = tapped(*keys, words=words)
     assert not form.validate()
-    assert [target for target, _message in form.problems()] == [at]
+    assert [target for target, _message in refusals(form)] == [at]
     assert bool(form.stones.errors_above) is (at != "stones-own")
 
 
 def test_one_character_too_many_is_said_as_one() -> None:
     form = tapped(words="x" * 21)
     assert not form.validate()
-    assert [message for _id, message in form.problems()] == [str(MESSAGES["too_long_by_one"])]
+    assert [message for _id, message in refusals(form)] == [str(MESSAGES["too_long_by_one"])]
 
 
 # The card that stands alone -------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import CARDS, SOME, Everything, spoken
 from werkzeug.datastructures import MultiDict
 
@@ -49,7 +50,7 @@ def test_cards_are_kept_once_and_in_the_order_of_the_page(keys: list[str]) -> No
 def test_cards_that_do_not_go_together_are_refused(keys: tuple[str, ...], reason: str) -> None:
     form = chosen(*keys)
     assert not form.validate()
-    assert form.problems() == [("cards-red", str(MESSAGES[reason]).replace("%(max)s", "2").replace("%(over)s", "1"))]
+    assert refusals(form) == [("cards-red", str(MESSAGES[reason]).replace("%(max)s", "2").replace("%(over)s", "1"))]
 
 
 def test_one_card_is_kept_as_its_key() -> None:
@@ -61,7 +62,7 @@ def test_one_card_is_kept_as_its_key() -> None:
 def test_a_foreign_card_is_refused() -> None:
     form = Everything(MultiDict({"one_card": "foreign"}))
     assert not form.validate()
-    assert form.problems() == [("one_card-red", str(MESSAGES["unknown_choice"]))]
+    assert refusals(form) == [("one_card-red", str(MESSAGES["unknown_choice"]))]
 
 
 def test_a_card_can_be_let_go_of() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import SOME, Posted, answers_to, posted, spoken, typed_into
 from werkzeug.datastructures import MultiDict
 
@@ -59,12 +60,12 @@ def test_what_is_typed_is_kept_or_has_a_message_at_its_input(data: Posted) -> No
     valid = form.validate()
     cells = {cell.name: cell for row in form.rounds.rows for cell in row.cells}
     assert {name: cell.text for name, cell in cells.items() if name in data} == dict(data.items())
-    slips = {target for target, _message in form.problems()}
+    slips = {target for target, _message in refusals(form)}
     kept = {f"rounds-{day}-{key}" for day, parts in form.rounds.data.items() for key in parts}
     assert slips.isdisjoint(kept)
     assert slips | kept == {name for name, text in data.items() if text.strip()}
     assert valid == (not slips) == (not form.rounds.is_open)
-    assert len(form.problems()) == len(slips)
+    assert len(refusals(form)) == len(slips)
     assert form.rounds.answer() is None or form.rounds.is_sound(form.rounds.answer())
 
 
@@ -107,7 +108,7 @@ def test_a_slip_says_what_to_change(text: str, reason: str) -> None:
     form = Day(typed(tue_fetch=text, wed_bring="5"))
     assert not form.validate()
     message = str(MESSAGES[reason]) % {"example": 20, "min": 0, "max": 180}
-    assert form.problems() == [("rounds-tue-fetch", f"dinsdag, Halen: {message}")]
+    assert refusals(form) == [("rounds-tue-fetch", f"dinsdag, Halen: {message}")]
     assert form.rounds.errors_above == []
     assert form.rounds.unread == f"dinsdag Halen {text}"
     assert form.rounds.sent == (f"dinsdag Halen {text}", "woensdag Brengen 5")
@@ -119,7 +120,7 @@ def test_a_question_has_a_most_and_a_message_of_its_own() -> None:
 
     form = Other(typed(mon_bring="61"))
     assert not form.validate()
-    assert form.problems() == [("rounds-mon-bring", "maandag, Brengen: 60 at most.")]
+    assert refusals(form) == [("rounds-mon-bring", "maandag, Brengen: 60 at most.")]
 
 
 def test_minutes_that_were_cleared_do_not_come_back() -> None:
@@ -134,7 +135,7 @@ def test_inside_a_thing_that_needs_it_it_must_be_there() -> None:
 
     form = Needed(MultiDict())
     assert not form.validate()
-    assert form.problems() == [("rounds-mon-bring", "Say how long.")]
+    assert refusals(form) == [("rounds-mon-bring", "Say how long.")]
     assert form.rounds.errors_above == ["Say how long."]
 
 

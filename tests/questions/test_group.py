@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import (
     MANY,
     SOME,
@@ -160,7 +161,7 @@ def test_each_error_leads_to_an_input_and_is_fully_spoken(data: Posted) -> None:
         with speaking(language):
             form = Everything(data)
             valid = form.validate()
-            problems = form.problems()
+            problems = refusals(form)
             assert valid == (not problems)
             inputs = {*posted(form), *(f"{each.name}-red" for each in form.own_questions if isinstance(each, Choice))}
             for target, message in problems:
@@ -174,7 +175,7 @@ def test_each_error_leads_to_an_input_and_is_fully_spoken(data: Posted) -> None:
 def test_what_is_drawn_again_after_an_error_says_the_same(data: Posted) -> None:
     form = Everything(data)
     again = Everything(posted(form))
-    assert (again.validate(), again.problems()) == (form.validate(), form.problems())
+    assert (again.validate(), refusals(again)) == (form.validate(), refusals(form))
 
 
 def test_nothing_typed_is_no_answer() -> None:
@@ -225,20 +226,20 @@ def test_a_question_may_have_words_of_its_own_that_name_the_thing() -> None:
     words = {"thing": Own("100 % %(thing)s")}
     form = Named(MultiDict({"text": "x" * 6}), words=words)
     assert not form.validate()
-    assert form.problems() == [("text", "Too long, 100 % %(thing)s.")]
+    assert refusals(form) == [("text", "Too long, 100 % %(thing)s.")]
     assert str(form.text.said(form.text.asked)) == "Text of 100 % %(thing)s?"
     assert [message for _id, message in _problems(Named(MultiDict({"text": "x" * 9})))] == ["Far."]
 
 
 def _problems(form: Group) -> list[tuple[str, str]]:
     form.validate()
-    return form.problems()
+    return refusals(form)
 
 
 def test_what_a_thing_cannot_do_without_is_asked_for() -> None:
     form = Thing(MultiDict({"thing_size": "3"}))
     assert not form.validate()
-    assert form.problems() == [("thing_name", "Give it a name.")]
+    assert refusals(form) == [("thing_name", "Give it a name.")]
 
 
 # The class ------------------------------------------------------------------------------------------------------------

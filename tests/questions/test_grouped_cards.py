@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import MANY, SOME, json_values, spoken
 from werkzeug.datastructures import MultiDict
 
@@ -253,7 +254,7 @@ def test_a_draft_keeps_what_was_tapped_in_a_group_that_is_closed_now(stored: Any
 def test_a_foreign_card_is_refused(name: str) -> None:
     form = Colours(MultiDict({name: "foreign"}))
     assert not form.validate()
-    assert form.problems() == [("colours-red", str(MESSAGES["unknown_choice"]))]
+    assert refusals(form) == [("colours-red", str(MESSAGES["unknown_choice"]))]
 
 
 def test_a_screen_that_could_not_be_kept_is_shown_as_it_was() -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusals import refusals
 from strategies import SOME, Everything, kept_texts, question_of, spoken, texts
 from werkzeug.datastructures import MultiDict
 
@@ -27,7 +28,7 @@ def _speaking() -> Iterator[None]:
 
 def problems(form: Group) -> list[tuple[str, str]]:
     form.validate()
-    return form.problems()
+    return refusals(form)
 
 
 @given(texts)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from refusals import refusals
 from strategies import SOME, Posted, answers_to, posted, spoken, typed_into
 from werkzeug.datastructures import MultiDict
 
@@ -86,7 +87,7 @@ def test_each_slip_is_named_once_at_its_own_input(data: Posted) -> None:
     form = Week(data)
     slips = [span.slips for day in form.hours.hours for span in day.spans]
     assert form.validate() == (not any(slips))
-    targets = [target for target, _message in form.problems()]
+    targets = [target for target, _message in refusals(form)]
     # Of two times with the same slip the first has it told for both.
     assert len(targets) == len(set(targets)) == sum(len({reason for _part, reason in each}) for each in slips)
     assert form.hours.is_open == any(slips)
@@ -116,7 +117,7 @@ def test_hours_that_were_cleared_do_not_come_back() -> None:
 def test_a_slip_has_its_reason_and_its_input(start: str, end: str, target: str, reason: str) -> None:
     form = School(typed(("tue-1", start, end)))
     assert not form.validate()
-    assert form.problems() == [(f"hours-tue-1-{target}", str(MESSAGES[reason]) % {"day": "dinsdag"})]
+    assert refusals(form) == [(f"hours-tue-1-{target}", str(MESSAGES[reason]) % {"day": "dinsdag"})]
 
 
 @pytest.mark.parametrize(
@@ -140,15 +141,15 @@ def test_each_of_two_times_that_is_wrong_is_marked_on_its_day(
     assert form.validate() == (not wrong)
     [span] = form.hours.hours[4].spans
     assert tuple(part for part in ("from", "until") if span.is_wrong(part)) == wrong
-    assert [target for target, _message in form.problems()] == [f"hours-fri-1-{part}" for part in told]
-    assert all("vrijdag" in message for _target, message in form.problems())
+    assert [target for target, _message in refusals(form)] == [f"hours-fri-1-{part}" for part in told]
+    assert all("vrijdag" in message for _target, message in refusals(form))
 
 
 def test_past_midnight_counts_when_she_says_so() -> None:
     night = typed(("fri-1", "22:00", "6:00"))
     form = Week(night)
     assert not form.validate()
-    [(target, message)] = form.problems()
+    [(target, message)] = refusals(form)
     assert target == "hours-fri-1-until"
     assert message.endswith(str(MESSAGES["past_midnight"]))
     assert form.hours.hours[4].spans[0].crosses
@@ -177,7 +178,7 @@ def test_the_day_may_end_at_24_but_not_start_then() -> None:
     form = Week(typed(("mon-1", "16", "24:00"), ("tue-1", "24:00", "7"), overnight=("tue-1",)))
     assert not form.validate()
     assert form.hours.answer() == {"mon": [["16:00", "24:00"]]}
-    assert [target for target, _message in form.problems()] == ["hours-tue-1-from"]
+    assert [target for target, _message in refusals(form)] == ["hours-tue-1-from"]
 
 
 def test_the_first_school_day_is_copied_to_the_school_days_that_are_empty() -> None:

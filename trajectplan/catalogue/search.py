@@ -46,12 +46,27 @@ TELLING = 5
 """The shortest word of a label that counts: shorter ones are articles and the like, or stand among the search words."""
 
 _WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"(?:[وبفك]?ال|لل)(?=\w{3})")
+"""What Arabic writes before a word as one with it: the article, also after "and", "with", "so", "as" or "for"."""
+_ETHIOPIC = range(0x1200, 0x1358)
+_ROW = 8
+"""So many syllables of one consonant follow one another; which of them stands there changes with the form of a word."""
+_LIKE = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ٱ": "ا", "ـ": ""}  # noqa: RUF001 - meant so
+    | {chr(letter): chr(letter - letter % _ROW) for letter in _ETHIOPIC}
+    # Two rows that sound alike: s, ts and h are written with either.
+    | {chr(0x1220 + order): "ሰ" for order in range(_ROW)}
+    | {chr(0x1340 + order): "ጸ" for order in range(_ROW)}
+    | {chr(0x1280 + order): "ሀ" for order in range(_ROW)}  # noqa: RUF001 - meant so
+)
+"""Letters that are one for a search, beyond those that differ by an accent only."""
 
 
 def _folded(text: str) -> list[str]:
-    """The words of a text without case and accents."""
+    """The words of a text without case, accents and what a language writes in more than one way."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LIKE)
+    return [_ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word for word in _WORD.findall(bare)]
 
 
 def _slips(word: str) -> int:

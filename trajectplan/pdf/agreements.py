@@ -25,7 +25,7 @@ HIGHEST: Final = 14 * mm
 LOWEST: Final = 9 * mm
 """Of a row: room for two lines of handwriting, and for one."""
 HEIGHT_OF_SIDES: Final = 15 * mm
-TURNED: Final = (WIDTH * 0.36, WIDTH * 0.64)
+TURNED: Final = (WIDTH * 0.46, WIDTH * 0.54)
 """The widths of names and lines where every agreement is a table of its own."""
 APART: Final = 5 * mm
 """Between two such tables."""
@@ -122,10 +122,15 @@ class Piece:
         return [head for head, _share in self.heads[1 if self.number else 0 :]]
 
     def lowest(self, paper: Paper) -> list[float]:
-        """How high each empty line must be, in points: room for two lines of handwriting, and for its name."""
+        """How high each empty line must be, in points: room for two lines of handwriting, and for its name.
+
+        Where it wouldn't fit on a page so, because the names are long in high letters, one line of handwriting will do.
+        """
         room = TURNED[0] - STYLE.left - STYLE.right
         names = [_head(head, paper).height_at(room) + STYLE.top + STYLE.bottom for head in self.to_fill_in]
-        return [max(HIGHEST, height) for height in names]
+        wished = [max(HIGHEST, height) for height in names]
+        fits = self.fixed(paper) + sum(wished) <= paper.height
+        return wished if fits else [max(LOWEST, height) for height in names]
 
     def fixed(self, paper: Paper) -> float:
         """The height of all but its empty lines."""

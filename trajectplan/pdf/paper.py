@@ -43,11 +43,11 @@ LONGEST_KEPT: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The languages of a document, hers first, its look, and the lines of its foot in each; 0 where nobody knows."""
+    """The languages of a document, hers first, its look, and the height of its foot in points; 0 where nobody knows."""
 
     voices: Voices
     look: Look = NORMAL
-    foot_lines: int = 0
+    foot: float = 0
 
     @property
     def direction(self) -> str:
@@ -61,9 +61,9 @@ class Paper:
 
     @property
     def bottom(self) -> float:
-        """The room for the foot, in points: in large print two lines for each language, if no less will do."""
-        lines = len(self.voices) * (self.foot_lines or (2 if self.look.stacked else 1))
-        return max(22 * mm, 14 * mm + lines * self.look.foot.leading)
+        """The room for the foot, in points; if its height isn't known, a line for each language, in large print two."""
+        lines = len(self.voices) * (2 if self.look.stacked else 1)
+        return max(22 * mm, 14 * mm + (self.foot or lines * self.look.foot.leading))
 
     @property
     def height(self) -> float:

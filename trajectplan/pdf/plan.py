@@ -104,7 +104,7 @@ class _Print:
         self.main_points = told_in(summary, options.parts)
         voices = tuple(Voice(language) for language in options.languages)
         paper = Paper(voices, LARGE if options.is_large else NORMAL)
-        self.paper = replace(paper, foot_lines=lines_of_foot(paper, self.left_of_foot))
+        self.paper = replace(paper, foot=height_of_foot(paper, self.left_of_foot))
         self.one_pages: dict[int, tuple[Voice, Element]] = {}
         self.starts: dict[str, int] = {}
 
@@ -202,10 +202,18 @@ class _Print:
         return [name, Phrase(wording.PRINTED_ON, {"date": day}), *version]
 
 
-def lines_of_foot(paper: Paper, texts: Callable[[Voice], list[Said]]) -> int:
-    """How many lines the foot needs in each language: 1, or 2 where there is no room for both of its texts on one."""
+def height_of_foot(paper: Paper, texts: Callable[[Voice], list[Said]]) -> float:
+    """How high the foot is, in points: for each language a line, or two where both of its texts don't fit on one.
+
+    The lines of some scripts are higher than others.
+    """
     most = 999
-    return 1 if all(_foot(paper, voice, texts, most, most)[2] for voice in paper.voices) else 2
+    height = 0.0
+    for voice in paper.voices:
+        left, number, beside = _foot(paper, voice, texts, most, most)
+        heights = [words_in(line, paper.look.foot, voice).height_at(WIDTH) for line in (left, number)]
+        height += max(heights) if beside else sum(heights)
+    return height
 
 
 def _foot(
@@ -227,8 +235,10 @@ def draw_foot(canvas: TaggedCanvas, paper: Paper, texts: Callable[[Voice], list[
         top -= 2 * mm
         for voice in paper.voices:
             left, number, beside = _foot(paper, voice, texts, page, pages)
-            for line, look in ((left, style), (number, replace(style, align="end") if beside else style)):
-                words = words_in(line, look, voice)
-                height = words.height_at(WIDTH)
-                words.drawOn(canvas, LEFT, top - height)
-                top -= 0 if beside and line is left else height
+            ends = words_in(number, replace(style, align="end") if beside else style, voice)
+            begins = words_in(left, style, voice)
+            heights = [words.height_at(WIDTH) for words in (begins, ends)]
+            begins.drawOn(canvas, LEFT, top - heights[0])
+            top -= 0 if beside else heights[0]
+            ends.drawOn(canvas, LEFT, top - heights[1])
+            top -= max(heights) if beside else heights[1]

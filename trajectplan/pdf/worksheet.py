@@ -13,7 +13,7 @@ from trajectplan.i18n import _
 from trajectplan.pdf.blanks import Crossed
 from trajectplan.pdf.look import LARGE, NORMAL
 from trajectplan.pdf.paper import Mark, Paper
-from trajectplan.pdf.plan import Document, draw_foot, lines_of_foot
+from trajectplan.pdf.plan import Document, draw_foot, height_of_foot
 from trajectplan.pdf.sheet_blocks import ABOVE, TOGETHER, WHOLE, Blocks
 from trajectplan.pdf.sheet_texts import Above, Setter, Unit, kept
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
@@ -52,8 +52,8 @@ def render_worksheet(sheets: Sequence[Sheet], options: SheetOptions, pause: Call
     ``pause`` is called between the things it draws. Needs an application context, for the languages.
     """
     paper = Paper(tuple(map(Voice, options.languages)), LARGE if options.is_large else NORMAL)
-    lines = max((lines_of_foot(paper, _foot_of(sheet.title, paper)) for sheet in sheets), default=1)
-    return _Print(sheets, replace(paper, foot_lines=lines)).write(pause)
+    foot = max((height_of_foot(paper, _foot_of(sheet.title, paper)) for sheet in sheets), default=0)
+    return _Print(sheets, replace(paper, foot=foot)).write(pause)
 
 
 def _foot_of(title: Said, paper: Paper) -> Callable[[Voice], list[Said]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
@@ -34,6 +34,8 @@ class Question(Field):
 
     macro: ClassVar[str]
     """The macro in ``questions.html`` that draws it."""
+    errors: Sequence[Any]
+    """The messages, each a text that is said when it is drawn."""
     on_own_screen: ClassVar[bool] = False
     """Whether it is answered on other screens than the one it stands on."""
 
@@ -139,10 +141,10 @@ class Question(Field):
         del number
 
     @property
-    def problems(self) -> Iterator[tuple[str, str]]:
+    def problems(self) -> Iterator[tuple[str, Said]]:
         """What is wrong: the id of the input to go to, and the message."""
         for message in self.errors:
-            yield self.first_input, str(message)
+            yield self.first_input, message
 
     @property
     def unread(self) -> str:
@@ -165,7 +167,7 @@ class Question(Field):
         return self.is_answered or bool(self.errors) or bool(self.process_errors)
 
     @property
-    def errors_above(self) -> Sequence[str]:
+    def errors_above(self) -> Sequence[Said]:
         """The messages that stand above its inputs; others stand at the input that they are about."""
         return self.errors
 
@@ -177,7 +179,12 @@ class Question(Field):
     def refuse(self, reason: str, **values: object) -> ValidationError:
         """The error for this reason, in the words of this question or the common ones."""
         message = self.own_messages[reason] if reason in self.own_messages else MESSAGES[reason]
-        return ValidationError(str(message) % values if values else str(self.said(message)))
+        return _error(Phrase(message, values) if values else self.said(message))
+
+    def refusal(self, reason: str, **values: object) -> Said:
+        """What ``refuse`` says."""
+        said: Said = self.refuse(reason, **values).args[0]
+        return said
 
     def too_long(self, over: int) -> ValidationError:
         """The error for a text with so many characters too many."""
@@ -187,7 +194,7 @@ class Question(Field):
         """Check the presence of what a repeated thing can't do without."""
         del form
         if self.missing and self.answer() is None and not self.process_errors:
-            raise ValidationError(str(self.missing))
+            raise _error(self.missing)
         if self.answer() is not None and not self.process_errors:
             self.check()
 
@@ -221,3 +228,8 @@ class Question(Field):
     def blank(self, hint: Text) -> Iterator[Blank]:
         """What there is to fill in by pen, on a sheet that knows nothing of her; ``hint`` helps there."""
         raise NotImplementedError  # as with blocks: nothing may silently be left off the sheets
+
+
+def _error(said: Said) -> ValidationError:
+    """The error that says this; WTForms only hands it on, so it may be said in another language than that of now."""
+    return ValidationError(cast("str", said))

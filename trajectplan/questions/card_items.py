@@ -165,13 +165,13 @@ class CardItems(Items):
         return f"{self.id}-{cards[0].key}" if cards else self.own_name if self.own else f"{self.id}--list"
 
     @property
-    def problems(self) -> Iterator[tuple[str, str]]:
+    def problems(self) -> Iterator[tuple[str, Said]]:
         """What is wrong, at the cards or at her own words."""
         for message in self.errors:
-            yield self.own_name if self.is_own_wrong else self.first_input, str(message)
+            yield self.own_name if self.is_own_wrong else self.first_input, message
 
     @property
-    def errors_above(self) -> Sequence[str]:
+    def errors_above(self) -> Sequence[Said]:
         """The messages about the cards; one about her own words stands there."""
         return () if self.is_own_wrong else self.errors
 

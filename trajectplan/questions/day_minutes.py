@@ -9,7 +9,7 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import _, ngettext
-from trajectplan.plan.summary import Block, Grid, Row, Said, Text
+from trajectplan.plan.summary import Block, Grid, Phrase, Row, Said, Text
 from trajectplan.plan.week import DAYS
 from trajectplan.plan.worksheet import Blank, DayTable
 from trajectplan.questions import numbers, typed
@@ -159,26 +159,27 @@ class DayMinutes(ByDay):
         return self._name(self.days[0], self.parts[0])
 
     @property
-    def errors_above(self) -> Sequence[str]:
+    def errors_above(self) -> Sequence[Said]:
         """Messages about the whole of it; each slip stands at its own input."""
         slips = [self.message(cell) for _row, cell in self._slips()]
-        return [str(message) for message in self.errors if message not in slips]
+        return [message for message in self.errors if message not in slips]
 
     @property
-    def problems(self) -> Iterator[tuple[str, str]]:
+    def problems(self) -> Iterator[tuple[str, Said]]:
         """Each slip, at its own input and with its day and part."""
         for row, cell in self._slips():
-            yield cell.name, f"{row.name}, {self.said(cell.part.label)}: {self.message(cell)}"
+            values = {"day": row.name, "part": self.said(cell.part.label), "message": self.message(cell)}
+            yield cell.name, Phrase("%(day)s, %(part)s: %(message)s", values)
         for message in self.errors_above:
             yield self.first_input, message
 
-    def message(self, cell: Cell) -> str:
+    def message(self, cell: Cell) -> Said:
         """What is said about a slip; empty where there is none."""
         if not cell.reason:
             return ""
         if cell.reason == "number_range":
-            return str(self.refuse(cell.reason, min=0, max=self.most))
-        return str(self.refuse(cell.reason, example=EXAMPLE))
+            return self.refusal(cell.reason, min=0, max=self.most)
+        return self.refusal(cell.reason, example=EXAMPLE)
 
     def _slips(self) -> Iterator[tuple[DayCells, Cell]]:
         return ((row, cell) for row in self.rows for cell in row.cells if cell.reason)

@@ -136,7 +136,7 @@ class Group(Form):
         """What is answered on this very screen, to notice that it was changed elsewhere."""
         return [question.mark() for question in self.own_questions]
 
-    def problems(self) -> list[tuple[str, str]]:
+    def problems(self) -> list[tuple[str, Said]]:
         """For the error summary: ids of inputs with what is wrong there."""
         return [problem for question in self.own_questions for problem in question.problems]
 

@@ -79,7 +79,7 @@ class ShortText(Typed):
         """Say that a beginning didn't fit any more."""
         text = self._with_beginning(typed, what[-1])
         if text is not None and self._is_full(typed, text) and not self.errors:
-            self.errors = [str(self.refuse("no_room"))]
+            self.errors = [self.refusal("no_room")]
 
     def read(self, text: str) -> str:
         """One line, single spaces."""

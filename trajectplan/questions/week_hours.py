@@ -255,33 +255,39 @@ class WeekHours(ByDay):
         return f"{self._name(self.days[0], 1)}-from"
 
     @property
-    def errors_above(self) -> Sequence[str]:
+    def errors_above(self) -> Sequence[Said]:
         """Messages about the whole week; each slip stands at its own input."""
         slips_below = [message for _target, message in self._slips()]
-        return [str(message) for message in self.errors if message not in slips_below]
+        return [message for message in self.errors if message not in slips_below]
 
     @property
-    def problems(self) -> Iterator[tuple[str, str]]:
+    def problems(self) -> Iterator[tuple[str, Said]]:
         """Each slip, at its own input; one that both times of a span have is told once."""
         yield from self._slips()
         for message in self.errors_above:
             yield self.first_input, message
 
-    def messages(self, hours: DayHours, span: Span) -> Mapping[str, str]:
-        """What is said about the slips of a span, with the input that it is about first."""
-        said: dict[str, str] = {}
+    def messages(self, hours: DayHours, span: Span) -> Sequence[Said]:
+        """What is said about the slips of a span."""
+        return [message for _target, message in self._slips_of(hours, span)]
+
+    def _slips_of(self, hours: DayHours, span: Span) -> Iterator[tuple[str, Said]]:
+        """The input that it is about, and the message; one that both times have only once."""
+        told: dict[str, str] = {}
         for part, reason in span.slips:
-            said.setdefault(self._message(reason, hours), f"{span.name}-{part}")
-        return said
+            told.setdefault(reason, f"{span.name}-{part}")
+        yield from ((target, self._message(reason, hours)) for reason, target in told.items())
 
-    def _message(self, reason: str, hours: DayHours) -> str:
-        text = str(self.refuse(reason, day=hours.name))
-        return f"{text} {self.refuse('past_midnight')}" if reason in TURNED and self.nights else text
+    def _message(self, reason: str, hours: DayHours) -> Said:
+        text = self.refusal(reason, day=hours.name)
+        if reason not in TURNED or not self.nights:
+            return text
+        return Phrase("%(first)s %(then)s", {"first": text, "then": self.refusal("past_midnight")})
 
-    def _slips(self) -> Iterator[tuple[str, str]]:
+    def _slips(self) -> Iterator[tuple[str, Said]]:
         for hours in self.hours:
             for span in hours.spans:
-                yield from ((target, message) for message, target in self.messages(hours, span).items())
+                yield from self._slips_of(hours, span)
 
     # Keeping and reading ----------------------------------------------------------------------------------------------
 

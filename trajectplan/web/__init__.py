@@ -5,13 +5,16 @@ from __future__ import annotations
 from flask import Flask
 
 from trajectplan.web import (
+    assets,
     beginning,
     bounds,
+    clips,
     drawing,
     dutch,
     files,
     information,
     keep,
+    leaves,
     leaving,
     output,
     print_view,
@@ -31,7 +34,10 @@ def register(app: Flask, services: Services) -> None:
     for room in (
         printing,
         bounds,
+        assets,
+        clips,
         drawing,
+        leaves,
         information,
         well_known,
         beginning,

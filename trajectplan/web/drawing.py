@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import mimetypes
-import re
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 
-from flask import Flask, Response, abort, request, url_for
-from markupsafe import Markup
+from flask import Flask, request
+from markupsafe import Markup, escape
 
-from trajectplan.i18n import day_in_words, direction, language_name
+from trajectplan.i18n import DEFAULT, Day, direction, is_language, language_name, tag_of
+from trajectplan.languages import LANGUAGES
 from trajectplan.plan.summary import Grid, List, Own, Phrase, Row, Said
 from trajectplan.resources import STATIC
+from trajectplan.web.assets import asset
+from trajectplan.web.clips import Clip, clips
 from trajectplan.web.dutch_words import may_need_dutch
-from trajectplan.web.own_words import lang_of, own_language
+from trajectplan.web.own_words import lang_of
 from trajectplan.web.protection import form_token
 from trajectplan.web.services import services
 from trajectplan.web.visit import OWN, Visit, current_visit
 from trajectplan.web.ways import screen_url
 from trajectplan.web.week_drawn import shown
 
-ASSETS = ("app.css", "app.js", "hand.js", "paper.css", "recipe.css", "time.css", "time.js", "week.css", "week.js")
-COMMENT_LINES = re.compile(rb"^ *(//.*|/\*[^\n]*\*/)\n", re.MULTILINE)
 EARLIER_SECONDS = 180
 """So long before her plan closes ``time.js`` is loaded: a minute before it may have to warn."""
 
 
 def init_app(app: Flask) -> None:
-    """Serve the static files, and hand the templates their tools."""
-    app.add_url_rule("/static/<name>", "static", asset_file)
+    """Hand the templates their tools."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         icon=icon,
-        asset=asset,
         language_name=language_name,
         direction_of=direction,
         screen_url=screen_url,
         week_shown=shown,
+        named=named,
         lang_of=lang_of,
-        own_lang=lambda own: lang_of(own_language(own, current_visit().plan)),
     )
     kinds = {"own": Own, "phrase": Phrase, "row": Row, "grid": Grid, "list_of": List}
     for name, kind in kinds.items():
@@ -59,40 +55,12 @@ def icon(name: str, css: str = "") -> Markup:
     )
 
 
-@cache
-def _served(name: str) -> bytes:
-    """A static file as it is sent: without the lines that are comments, which every first visit would pay for."""
-    return COMMENT_LINES.sub(b"", (STATIC / name).read_bytes())
-
-
-@cache
-def _hashed(name: str) -> str:
-    stem, _, ending = name.rpartition(".")
-    return f"{stem}.{blake2b(_served(name), digest_size=6).hexdigest()}.{ending}"
-
-
-def asset(name: str) -> str:
-    """The address of a static file; another content has another address, so it may be kept for ever."""
-    return url_for("static", name=_hashed(name))
-
-
-def asset_file(name: str) -> Response:
-    """A static file by its hashed name."""
-    found = next((each for each in ASSETS if _hashed(each) == name), None)
-    if found is None:
-        abort(404)
-    return Response(_served(found), mimetype=mimetypes.guess_type(found)[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Expiry:
-    """A day in words, in the language of the moment."""
-
-    visit: Visit
-
-    def __str__(self) -> str:
-        opened = self.visit.opened
-        return day_in_words(opened.expires, self.visit.language) if opened else ""
+def named(tag: str) -> Markup:
+    """What a language is called in itself; its code where Unicode doesn't know it."""
+    code = tag.replace("-", "_")
+    if not is_language(code):
+        return escape(tag)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction(code), language_name(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +88,42 @@ class Here:
     def others(self) -> tuple[str, ...]:
         """The languages on offer but this one."""
         return tuple(language for language in self.languages if language != self.language)
+
+    @property
+    def second(self) -> str:
+        """The language below it; empty for none."""
+        return self.visit.second
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether no native speaker has read the texts of this page yet."""
+        known = LANGUAGES.get(self.language)
+        return known is not None and known.is_unread
+
+    @property
+    def also(self) -> str | None:
+        """What the button for a second language puts there: Dutch, nothing where there is one; ``None`` for no button.
+
+        Any other language is chosen on the page for languages.
+        """
+        if self.second:
+            return ""
+        return None if self.language == DEFAULT else DEFAULT
+
+    @property
+    def heard(self) -> str:
+        """The language without texts of which she hears recordings; empty for none."""
+        return self.visit.heard
+
+    @property
+    def only_heard(self) -> tuple[str, ...]:
+        """The languages that have recordings and no texts."""
+        return self.visit.only_heard
+
+    def clip(self, key: str) -> Clip | None:
+        """The recording of a page: in the language she hears, else in that of the page; ``None`` without one."""
+        known = clips()
+        return known.find(self.heard, key) or known.find(tag_of(self.language), key)
 
     @property
     def device(self) -> str:
@@ -157,7 +161,8 @@ class Here:
     @property
     def until(self) -> Said:
         """The last day on which the plan is kept; empty without one."""
-        return Expiry(self.visit)
+        opened = self.visit.opened
+        return Day(opened.expires) if opened else ""
 
     @property
     def token(self) -> str:

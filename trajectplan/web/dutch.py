@@ -191,19 +191,17 @@ def _kept(lines: tuple[Line, ...]) -> Kept:
 
 def _onward(chapter: int, number: int, do: str) -> str:
     """The address that a button leads to."""
-    button, _colon, chosen = do.partition(":")
     here = url_for("dutch.page", chapter=chapter, number=number)
-    match button:
+    if visit.talk(do):
+        return here
+    match do:
         case "stop" | "wipe":
             return url_for("keep.stop")
         case "list":
             return url_for("dutch.overview")
         case "languages":
             return url_for("wizard.language", back=here)
-        case "language":
-            visit.speak(chosen)
-            return here
-    return _beside(chapter, number, -1 if button == "back" else 1)
+    return _beside(chapter, number, -1 if do == "back" else 1)
 
 
 def _beside(chapter: int, number: int, step: int) -> str:

@@ -15,7 +15,7 @@ from trajectplan.pdf.leaves import own_in
 from trajectplan.plan.document import LONGEST_DUTCH, MOST_DUTCH, Plan
 from trajectplan.plan.languages import mark
 from trajectplan.plan.script import has_other_letters
-from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Row, Said, Text, names_in
+from trajectplan.plan.summary import Block, ChapterSummary, List, Own, Phrase, Row, Said, Text, names_in
 from trajectplan.questions.typed import clean, drawable
 from trajectplan.web.services import services
 
@@ -176,7 +176,7 @@ class Kept:
     """
 
     plan: Plan
-    problems: Mapping[str, str]
+    problems: Mapping[str, Said]
     joined: bool = False
     emptied: bool = False
 
@@ -187,7 +187,7 @@ def keep(plan: Plan, lines: Sequence[Line]) -> Kept:
     Where another text was kept since the page was shown, the two stand one below the other; sent once more they stay.
     """
     texts = {clean(each.words): each.words for chapter in needed(plan) for each in chapter}
-    dutch, draft, problems = dict(plan.dutch), unkept(plan), dict[str, str]()
+    dutch, draft, problems = dict(plan.dutch), unkept(plan), dict[str, Said]()
     joined = emptied = False
     for line in lines:
         if not any(sign.isalpha() for sign in line.words):
@@ -225,17 +225,17 @@ def unkept(plan: Plan) -> dict[str, str]:
     return {words: texts[0] for words, texts in plan.drafts.get(SCREEN, {}).items() if texts}
 
 
-def problem_of(plan: Plan, words: str) -> str:
+def problem_of(plan: Plan, words: str) -> Said:
     """Why the draft of these words can't be kept; empty when there is none."""
     draft = unkept(plan).get(words, "")
     return _problem(words, draft, plan.dutch) if draft else ""
 
 
-def _problem(words: str, typed: str, dutch: Mapping[str, str]) -> str:
+def _problem(words: str, typed: str, dutch: Mapping[str, str]) -> Said:
     if len(typed) > LONGEST_DUTCH:
-        return str(TOO_LONG) % {"over": len(typed) - LONGEST_DUTCH}
+        return Phrase(TOO_LONG, {"over": len(typed) - LONGEST_DUTCH})
     others = sum(1 for each, text in dutch.items() if text and each != words)
-    return str(NO_ROOM) if typed and others >= MOST_DUTCH else ""
+    return NO_ROOM if typed and others >= MOST_DUTCH else ""
 
 
 def _with_unkept(plan: Plan, draft: Mapping[str, str]) -> Plan:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from trajectplan.answering import Submitted
 from trajectplan.i18n import _
 from trajectplan.plan.document import Plan
-from trajectplan.plan.summary import Said, Text
+from trajectplan.plan.summary import Phrase, Said, Text
 from trajectplan.web import dutch_words
 from trajectplan.web.ways import screen_by_key
 
@@ -106,14 +106,14 @@ def page(
     if code == UNAVAILABLE and not posted:
         code = _NOTHING_SENT
     text = TEXTS.get(code) or TEXTS[400 if code < 500 else 500]._replace(status=code)  # noqa: PLR2004
-    said = [str(part) % {"seconds": seconds} for part in text.texts]
+    said = [Phrase(part, {"seconds": seconds}) for part in text.texts]
     page = render_template(
         "error.html",
         status=text.status,
         title=text.title,
         texts=said,
         icon_name=text.icon,
-        pass_on=str(PASS_ON) % {"number": number} if number else "",
+        pass_on=Phrase(PASS_ON, {"number": number}) if number else "",
         fields=list(posted.items(multi=True)),
         typed=list(typed or _readable(posted)),
         is_unreadable=is_unreadable,

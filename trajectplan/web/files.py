@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from trajectplan.chapters import check
 from trajectplan.i18n import _, choose, main_part
 from trajectplan.plan.document import MOST_BYTES, MOST_DUTCH, Answers, Plan, PlanError
-from trajectplan.plan.summary import UNKNOWN, Said
+from trajectplan.plan.summary import UNKNOWN, Phrase, Said
 from trajectplan.web.own_words import languages_with
 from trajectplan.web.resuming import without_plan
 from trajectplan.web.services import services
@@ -156,7 +156,8 @@ def _undo() -> ResponseReturnValue:
 def _page(problem: str = "", where: Said = "") -> Response:
     aside = visit.opened.kept.aside if visit.opened else {}
     incoming = aside.get(INCOMING)
-    message = str(MESSAGES[problem]) % {"size": f"{MOST_BYTES // 1024} kB", "page": where} if problem else ""
+    values = {"size": f"{MOST_BYTES // 1024} kB", "page": where}
+    message = Phrase(MESSAGES[problem], values) if problem else ""
     page = render_template(
         "load.html",
         problems=[("file", message)] if message else [],

@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from trajectplan.i18n import Day
+from trajectplan.languages import LANGUAGES, Language
 from trajectplan.web.beginning import forget_the_one_before, still_open
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
 
 information = Blueprint("information", __name__)
 
-PAGES = ("how", "help", "privacy", "accessibility", "about", "kiosk", "lost_code", "stopped", "deleted")
+PAGES = ("how", "help", "privacy", "accessibility", "about", "translation", "kiosk", "lost_code", "stopped", "deleted")
 
 
 def init_app(app: Flask) -> None:
@@ -41,6 +43,9 @@ def page(name: str) -> ResponseReturnValue:
         minutes=settings.shared_minutes,
         hours=settings.own_hours,
         days=settings.backup_days,
+        # A language that only a test offers has no line of its own.
+        language=LANGUAGES.get(visit.language, Language(visit.language)),
+        day=Day,
     )
 
 

@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from trajectplan.storage.resume_code import grouped
 from trajectplan.storage.store import Gone, NewerFormat, Tampered, Unavailable
 from trajectplan.web import protection
+from trajectplan.web.cookies import delete_cookie
 from trajectplan.web.resuming import ask_for_code, on_gone, open_page, open_with_code, without_plan
 from trajectplan.web.services import services
-from trajectplan.web.visit import delete_cookie, visit, without_database
+from trajectplan.web.visit import visit, without_database
 from trajectplan.web.ways import is_ours
 
 keep = Blueprint("keep", __name__)

@@ -107,17 +107,15 @@ def choice() -> ResponseReturnValue:
     """Keep her choice, then make it, or go where its button says; another language shows it as it stands."""
     if response := without_plan(choice=request.form):
         return response
-    button, _colon, language = request.form.get("do", "").partition(":")
-    if button == "language":
-        visit.speak(language)
+    is_about_language = visit.talk(request.form.get("do", ""))
     summary = paper_summary()
     printing = chosen(summary, request.form)
-    if button == "language":
+    if is_about_language:
         return _choose(summary, printing)
     if not keep_choice(summary, printing):
         return _choose(summary, printing), 422
     visit.note(**{WITH_CODE: visit.plan_id.hex() if printing.with_code else ""})
-    return redirect(url_for("dutch.overview" if button == "dutch" else "output.ready"), 303)
+    return redirect(url_for("dutch.overview" if request.form.get("do") == "dutch" else "output.ready"), 303)
 
 
 def _choose(summary: Summary, printing: Printing) -> str:

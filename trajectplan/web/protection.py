@@ -19,6 +19,7 @@ from trajectplan.config import Settings
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.store import NewerFormat, Tampered, TooLarge, Unavailable
 from trajectplan.web import errors
+from trajectplan.web.clips import CLIP
 from trajectplan.web.services import NAME, services
 from trajectplan.web.visit import current_visit, visit, without_database
 
@@ -27,7 +28,7 @@ log = logging.getLogger("trajectplan")
 TOKEN_HOURS = 24
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -41,6 +42,8 @@ HEADERS = {
 NO_PLAN = b"no plan"
 """What a form token begins with, before the mark of the session, where it names no plan."""
 FOREVER = "public, max-age=31536000, immutable"
+WHOLE_PART_OR_KNOWN = frozenset({200, 206, 304})
+"""What is answered of a file that may be kept; of a recording browsers ask parts, and whether theirs is the same."""
 MOST_PORT = 65535
 TO_END = frozenset({"keep.stop", "leaving.explained"})
 """Pages about ending her visit, which she must be able to reach whatever became of her plan."""
@@ -162,7 +165,8 @@ def _named(max_age: float) -> bytes | None:
 def finish(response: Response) -> Response:
     """Put on the headers and the cookie; what isn't a static file is never stored."""
     with_headers(response)
-    if request.endpoint == "static" and request.method in {"GET", "HEAD"} and response.status_code == 200:  # noqa: PLR2004
+    is_file = request.endpoint in {"static", CLIP} and request.method in {"GET", "HEAD"}
+    if is_file and response.status_code in WHOLE_PART_OR_KNOWN:
         response.headers["Cache-Control"] = FOREVER
         return response
     response.headers["Cache-Control"] = "no-store"

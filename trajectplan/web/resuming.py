@@ -15,7 +15,7 @@ from trajectplan.answering import ConflictError, Submitted, keep
 from trajectplan.chapters import summarise
 from trajectplan.i18n import _
 from trajectplan.pages import Screen
-from trajectplan.plan.summary import Said, Text
+from trajectplan.plan.summary import Phrase, Said, Text
 from trajectplan.questions.typed import drawable
 from trajectplan.storage.derivation import Busy
 from trajectplan.storage.resume_code import CodeError, normalise
@@ -26,7 +26,7 @@ from trajectplan.web.conflict import conflict_page
 from trajectplan.web.guessing import TooOften
 from trajectplan.web.roads import road_of
 from trajectplan.web.services import networks, services, who
-from trajectplan.web.visit import GONE, visit, without_database
+from trajectplan.web.visit import GONE, HEARD, SECOND, visit, without_database
 from trajectplan.web.ways import road_url, screen_by_key
 
 MESSAGES: dict[str, Said] = {
@@ -76,7 +76,9 @@ def ask_for_code(
     if visit.has_ended:
         # A new session, so that the next page speaks her language and knows what is over.
         try:
+            second, heard = visit.second, visit.heard
             visit.remember(language=visit.language, also={"ended": GONE if gone else "1"})
+            visit.note(**{SECOND: second, HEARD: heard})
         except (Busy, Unavailable):
             without_database()  # to tell it needs none
     page = render_template(
@@ -145,16 +147,14 @@ def code_typed(ask: Ask) -> Response | None:
 
     ``ask`` makes that page; it gets what is wrong and the status. It comes again in another language too.
     """
-    button, _, chosen = request.form.get("do", "").partition(":")
-    if button == "language":
-        visit.speak(chosen)
+    if visit.talk(request.form.get("do", "")):
         return ask("", 200)
     typed, digits = request.form.get(INPUT, ""), services().settings.code_digits
     try:
         code = normalise(typed, digits)
     except CodeError as error:
         found = sum(character.isdigit() for character in typed)
-        return ask(str(MESSAGES[error.reason]) % {"count": digits, "typed": found}, 422)
+        return ask(Phrase(MESSAGES[error.reason], {"count": digits, "typed": found}), 422)
     try:
         with services().limits.trying(networks()):
             opened = services().store.unlock(code, who=who())
@@ -162,7 +162,7 @@ def code_typed(ask: Ask) -> Response | None:
         return ask(MESSAGES["unknown"], 422)
     except Busy as busy:
         why = MESSAGES["often" if isinstance(busy, TooOften) else "busy"]
-        response = ask(str(why) % {"seconds": busy.retry_after}, 503)
+        response = ask(Phrase(why, {"seconds": busy.retry_after}), 503)
         response.headers["Retry-After"] = str(busy.retry_after)
         return response
     visit.take(opened)

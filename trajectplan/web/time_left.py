@@ -16,8 +16,9 @@ from flask.typing import ResponseReturnValue
 
 from trajectplan.storage.store import Gone, NewerFormat, Tampered
 from trajectplan.web import protection
+from trajectplan.web.cookies import cookie_name
 from trajectplan.web.services import services
-from trajectplan.web.visit import cookie_name, visit, without_database
+from trajectplan.web.visit import visit, without_database
 
 time_left = Blueprint("time_left", __name__)
 

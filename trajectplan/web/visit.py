@@ -21,6 +21,8 @@ from trajectplan.storage.derivation import PATIENCE_SECONDS, Busy
 from trajectplan.storage.kept import Kept, Opened, PlanKey
 from trajectplan.storage.sessions import Session
 from trajectplan.storage.store import Gone, TooLarge
+from trajectplan.web.clips import clips
+from trajectplan.web.cookies import HAD_PLAN, cookie_for, cookie_name, delete_cookie, heard_in, parts_of, set_cookie
 from trajectplan.web.own_words import typed_on, words_of
 from trajectplan.web.services import Services, networks, services, who
 
@@ -33,8 +35,10 @@ SAYS_WHENCE = "says_whence"
 """What is noted where the browser said from which page the plan was opened, as it then does every time."""
 INCOMING, BEFORE = "incoming", "before"
 """The plans that may lie beside hers: one from a file, undecided, and hers as it was before she took it."""
-HAD_PLAN = "plan"
-"""What the cookie ends in once a plan is open: then there is a code to ask for when the session is over."""
+SECOND = "second"
+"""What is noted under it: the language that stands small below that of the page."""
+HEARD = "heard"
+"""What is noted under it: the language without texts of which she hears recordings."""
 MARK_BYTES = 8
 """So long is the mark of a session: enough to tell those at one computer apart."""
 
@@ -46,7 +50,8 @@ class Visit:
         self._rooms = rooms
         self._cookie = cookie
         # They stand beside the token for they must outlive the session: for the page that says it is over.
-        self._first, self._spoken, self._had_plan = _parts(cookie)
+        self._first, self._spoken, self._also_spoken, self._had_plan = parts_of(cookie)
+        self._heard = heard_in(cookie)
         self.session = rooms.sessions.load(self._first) if self._first else None
         self.token = self._first if self.session else ""
         self._device = self.device
@@ -59,7 +64,8 @@ class Visit:
     def unread(cls, rooms: Services, cookie: str) -> Visit:
         """A visit for an answer that must not touch the database; it leaves her cookie alone and speaks as it says."""
         visit = cls(rooms, "")
-        _, visit._spoken, _ = _parts(cookie)
+        _, visit._spoken, visit._also_spoken, _ = parts_of(cookie)
+        visit._heard = heard_in(cookie)
         return visit
 
     # The session ------------------------------------------------------------------------------------------------------
@@ -97,6 +103,34 @@ class Visit:
             with suppress(TooLarge):  # then the screen speaks it all the same
                 self.change(lambda plan: in_language(plan, chosen, words_of(plan)))
 
+    def talk(self, button: str, *, writing: bool = False) -> bool:
+        """Do what a button about languages says, as ``language:ar``, ``also:nl`` or ``hear:rif``; whether it is one."""
+        what, _colon, chosen = button.partition(":")
+        if what == "language":
+            self.speak(chosen, writing=writing)
+        elif what == "also" and chosen in {"", *self._rooms.settings.languages}:
+            self.note(**{SECOND: chosen})
+        elif what == "hear" and chosen in {"", *self.only_heard}:
+            self.note(**{HEARD: chosen})
+        return what in {"language", "also", "hear"}
+
+    @property
+    def second(self) -> str:
+        """The language that stands small below that of the page; empty for none, or where it is the same."""
+        chosen = self.noted(SECOND) if self.session else self._also_spoken
+        return chosen if chosen in self._rooms.settings.languages and chosen != self.language else ""
+
+    @property
+    def heard(self) -> str:
+        """The language without texts of which she hears recordings; empty for none."""
+        chosen = self.noted(HEARD) if self.session else self._heard
+        return chosen if chosen in self.only_heard else ""
+
+    @property
+    def only_heard(self) -> tuple[str, ...]:
+        """The languages that have recordings and no texts."""
+        return clips().beside(self._rooms.settings.languages)
+
     @property
     def language(self) -> str:
         """The language she chose, else the best that her browser asks for."""
@@ -113,6 +147,10 @@ class Visit:
         """Put something into the session (``language``, ``device``, ``plan``, ``also``), starting one if need be."""
         # A new session in place of one that is over is no new beginning: that is made with the device.
         noted = {"ended": "1"} if self.has_ended else {}
+        if self._also_spoken:
+            noted[SECOND] = self._also_spoken
+        if self._heard:
+            noted[HEARD] = self._heard
         session = replace(self.session or Session(language=self.language, also=noted), **changes)
         if self.token:
             self._rooms.sessions.save(self.token, session)
@@ -146,14 +184,15 @@ class Visit:
     def forget(self) -> None:
         """End the session, and with it the language: whoever comes next finds no trace."""
         self.end()
-        self._spoken = ""
+        self._spoken = self._also_spoken = self._heard = ""
 
     def speak_as_asked(self) -> None:
         """Speak what the browser asks for, as if nobody had chosen a language yet."""
-        self._spoken = ""
+        self._spoken = self._also_spoken = self._heard = ""
         if self.session:
             asked = request.accept_languages.values()
             self.remember(language=choose(asked, self._rooms.settings.languages))
+            self.note(**{SECOND: "", HEARD: ""})
 
     # The plan ---------------------------------------------------------------------------------------------------------
 
@@ -289,7 +328,8 @@ class Visit:
         """
         session = self.session or Session(language=self.language)
         if session.plan and session.plan.id != opened.key.id:
-            session = replace(session, also={})  # what was noted, and the language chosen, belong to the one before
+            # What was noted, and the languages chosen, belong to the one before.
+            session = replace(session, also={})
         self.session = session
         chosen = session.language if self.noted("language_chosen") else ""
         language = choose((chosen, opened.kept.plan.language), self._rooms.settings.languages)
@@ -304,15 +344,17 @@ class Visit:
 
     def finish(self, response: Response) -> None:
         """Set, keep or take away the cookie."""
-        had_plan = f".{HAD_PLAN}" if self.plan_id else ""
-        cookie = f"{self.token}.{self.session.language}{had_plan}" if self.session else ""
+        cookie = ""
+        if self.session:
+            second, heard = self.noted(SECOND), self.noted(HEARD)
+            cookie = cookie_for(self.token, self.session.language, second, heard, has_plan=bool(self.plan_id))
         age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
         if cookie == self._cookie and self.device == self._device and age is None:
             return
         if not self.session:
             delete_cookie(response)
             return
-        response.set_cookie(cookie_name(), cookie, max_age=age, secure=request.is_secure, httponly=True, samesite="Lax")
+        set_cookie(response, cookie, age)
 
 
 def undecided(kept: Kept) -> dict[str, Plan]:
@@ -332,21 +374,6 @@ def is_from_before(mark: bytes, session: Session | None) -> bool:
     somebody else's.
     """
     return bool(mark) and session is not None and session.also.get(BEGAN_HERE) == mark.hex()
-
-
-def _parts(cookie: str) -> list[str]:
-    """The token in a cookie, the language, and ``HAD_PLAN``; each may be empty."""
-    return [*cookie.split("."), "", ""][:3]
-
-
-def cookie_name() -> str:
-    """``__Host-plan`` over TLS; over plain HTTP a browser drops such a cookie, so there it is ``plan``."""
-    return "__Host-plan" if request.is_secure else "plan"
-
-
-def delete_cookie(response: Response) -> None:
-    """Have the browser forget the session."""
-    response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
 
 
 def current_visit() -> Visit:

@@ -74,7 +74,7 @@ def choose_language() -> ResponseReturnValue:
     if not is_ours(back) and (response := still_open()):
         return response
     # Without a page to go back to she begins here, and chooses the language of her plan.
-    visit.speak(request.form.get("do", "").removeprefix("language:"), writing=not is_to_read(back))
+    visit.talk(request.form.get("do", ""), writing=not is_to_read(back))
     return redirect(back if is_ours(back) else url_for("wizard.device"), 303)
 
 
@@ -271,8 +271,8 @@ def _onward(screen: Screen, do: str, plan: Plan) -> str:
 def _about_things(screen: Screen, button: str, which: list[str], plan: Plan) -> Screen:
     """The screen after a button about a language, a child or one of the things that are listed."""
     match button, *which:
-        case "language", chosen:
-            visit.speak(chosen, writing=True)
+        case (("language" | "also"), chosen):
+            visit.talk(f"{button}:{chosen}", writing=True)
         case ("add",) if screen.page.lists and not screen.is_full(plan):
             return screen.about(new_id())
         case "item", "change", item_id if ITEM_ID.fullmatch(item_id):

@@ -21,6 +21,9 @@ SHORT_ROW: Final = 35 * MM
 PILE: Final = 3
 """No language puts so many marks on a letter."""
 
+ROOM_TO_WRITE = 40.0
+"""A line to write on by pen stands at most so many points below its heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -236,8 +239,16 @@ def _lone_headings(reading: Reading) -> Iterator[str]:
             continue
         if pages[0] != pages[-1]:
             yield f"the heading {shown(node.text)} stands on two pages"
-        if next_pages[0] != pages[-1]:
+        if next_pages[0] != pages[-1] and not _is_written_below(node, reading):
             yield f"the heading {shown(node.text)} stands alone at the foot of page {pages[-1] + 1}"
+
+
+def _is_written_below(node: Node, reading: Reading) -> bool:
+    """Whether a line to write on by pen stands right below it, which is no text."""
+    piece = node.pieces[-1]
+    foot, left = min(glyph.y for glyph in piece.glyphs), min(glyph.x for glyph in piece.glyphs)
+    rules = [edge for shape in reading.pages[piece.page].shapes for edge in shape.edges if edge[3] - edge[1] < 0.1]
+    return any(start <= left + 1 and end > left and 0 < foot - y < ROOM_TO_WRITE for start, y, end, _top in rules)
 
 
 def _holds_blocks(node: Node) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from flask_babel import get_locale
 
-from trajectplan.i18n import DEFAULT, _, duration_in_words, list_in_words
+from trajectplan.i18n import DEFAULT, _, duration_in_words, list_in_words, with_capital
 from trajectplan.plan.document import Answers, Plan, in_use, items_of
 from trajectplan.plan.minutes import DAY, HOUR, Span
 from trajectplan.plan.summary import Own, Phrase, Said, Text
@@ -174,8 +174,7 @@ class Capital:
     text: Said
 
     def __str__(self) -> str:
-        said = str(self.text)
-        return said[:1].upper() + said[1:]
+        return with_capital(str(self.text), str(get_locale() or DEFAULT))
 
 
 def together(texts: Iterable[Text]) -> Text:

@@ -60,7 +60,7 @@ class Motives(Page):
         short=_("Why I want this"),
         role="because",
         own_line=False,
-        messages={"too_many_choices": _("You chose more than %(max)d reasons. Which matter most?")},
+        messages={"too_many_choices": _("You chose more than %(max)s reasons. Which matter most?")},
     )
     motives_own = LongText(
         _("In my own words"),
@@ -96,7 +96,7 @@ class Strengths(Page):
         short=_("My strengths"),
         hint=_("Not sure? Choose what others often ask you to do."),
         role="strengths",
-        messages={"too_many_choices": _("You chose more than %(max)d cards. Which suit you best?")},
+        messages={"too_many_choices": _("You chose more than %(max)s cards. Which suit you best?")},
     )
 
     def blocks(self, *, paper: bool = False) -> Iterator[Block]:

@@ -293,7 +293,7 @@ class ConditionsHelp(Page):
         most=4,
         short=WHO_COULD_HELP,
         hint=_("The first cards often fit best."),
-        messages={"too_many_choices": _("You chose more than %(max)d. Who can do most?")},
+        messages={"too_many_choices": _("You chose more than %(max)s. Who can do most?")},
     )
     who_own = ShortText(
         _("Or someone else"),

@@ -85,7 +85,7 @@ class Sectors(Page):
         most=5,
         short=_("Work that appeals to me"),
         role="appeals",
-        messages={"too_many_choices": _("You chose more than %(max)d cards. Which make you most curious?")},
+        messages={"too_many_choices": _("You chose more than %(max)s cards. Which make you most curious?")},
     )
     job_own = ShortText(
         _("Do you have a job in mind?"),
@@ -124,7 +124,7 @@ class Route(Page):
         ),
         most=4,
         short=_("How I want to get there"),
-        messages={"too_many_choices": _("You chose more than %(max)d roads. Which suit you best now?")},
+        messages={"too_many_choices": _("You chose more than %(max)s roads. Which suit you best now?")},
     )
     study_level = Choice(
         _("How far do you want to study?"),

@@ -1,0 +1,87 @@
+"""The prints for who helps with a language: sound in every script, and all that is read or recorded stands there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import catalogues
+import pytest
+from flask import Flask
+from pdf.proofs.layout import smallest
+from pdf.proofs.proving import prove
+from pdf.proofs.structure import bookmarks, fragments, outline, read, texts
+
+from trajectplan.operating import speaking_application
+from trajectplan.pdf.review import TRANSLATION, render_review, render_script
+from trajectplan.plan.spoken import CARD, HINT, TITLE, Clip
+from trajectplan.reviewing import Texts
+
+CLIPS = [
+    ("static/audio/rif/start.opus", Clip("start", ((TITLE, "My plan"), (HINT, ""), (CARD, "I can ______")))),
+    ("static/audio/rif/week.opus", Clip("week", ((TITLE, "My week"), (HINT, "My week"), (CARD, "Monday")))),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return catalogues.write_translations(tmp_path_factory.mktemp("translations"))
+
+
+@pytest.fixture(scope="module")
+def speaking(folder: Path) -> Flask:
+    return speaking_application(folder)
+
+
+def reviewed(folder: Path, speaking: Flask, language: str, name: str) -> bytes:
+    with speaking.app_context():
+        return render_review(language, name, list(Texts(language, folder)))
+
+
+@pytest.mark.parametrize(("language", "name"), [("ar", "العربية (ar)"), ("ti", "ትግርኛ (ti)"), ("nl", "Nederlands (nl)")])
+def test_a_review_is_sound_and_holds_every_text(folder: Path, speaking: Flask, language: str, name: str) -> None:
+    pdf = reviewed(folder, speaking, language, name)
+    prove(pdf, f"review of {language}")
+    assert min(smallest(pdf)) >= 10
+    said = " ".join(texts(pdf))
+    for text in Texts(language, folder):
+        for words in (text.number, text.place, text.english, text.dutch, text.translation):
+            assert words in said
+    assert name in read(pdf).title
+
+
+def test_each_text_is_in_its_language(folder: Path, speaking: Flask) -> None:
+    found = fragments(reviewed(folder, speaking, "ti", "ትግርኛ"))
+    for language, words in (("ti", "መደበይ ክጅምር"), ("en", "Start my plan"), ("nl", "Begin met mijn plan")):
+        assert {each for each, text in found if words in text} == {language}
+
+
+def test_places_for_words_run_from_left_to_right_in_every_text(folder: Path, speaking: Flask) -> None:
+    found = fragments(reviewed(folder, speaking, "ar", "العربية"))
+    assert ("en", "%(place)s") in [(language, text.strip()) for language, text in found]
+
+
+def test_it_speaks_its_language_where_it_can_and_else_english(folder: Path, speaking: Flask) -> None:
+    assert read(reviewed(folder, speaking, "ar", "العربية")).title.startswith("اقرئي")
+    assert read(reviewed(folder, speaking, "ti", "ትግርኛ")).title.startswith("Read this")
+
+
+def test_texts_stand_under_the_file_that_says_them(folder: Path, speaking: Flask) -> None:
+    pdf = reviewed(folder, speaking, "ti", "ትግርኛ")
+    assert [text.strip() for level, text in outline(pdf) if level == 2] == [
+        "templates/start.html",
+        "templates/base.html",
+        "trajectplan/week.py",
+    ]
+    assert [level for level, _title, _page in bookmarks(pdf)] == [1, 2, 2, 2]
+    assert TRANSLATION.size >= 11
+
+
+def test_a_script_is_sound_and_says_each_thing_once(speaking: Flask) -> None:
+    with speaking.app_context():
+        pdf = render_script("en", "Riffian (rif)", CLIPS)
+    prove(pdf, "a script")
+    said = texts(pdf)
+    for words in ("static/audio/rif/start.opus", "static/audio/rif/week.opus", "Monday"):
+        assert any(words in each for each in said)
+    assert any("I can …" in each for each in said)
+    assert sum("My week" in each for each in said) == 2  # the title, and the line to speak

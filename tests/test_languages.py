@@ -1,0 +1,144 @@
+"""The lines of ``languages.toml``: what they say, and what is said of one that can't be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from client import Visitor
+from flask import Flask
+from program import MakeApp
+
+from trajectplan.chapters import CHAPTERS
+from trajectplan.i18n import weekday_in_words, with_capital
+from trajectplan.languages import LANGUAGES, Language, LanguagesError, Reading, languages_in
+from trajectplan.resources import TRANSLATIONS
+from trajectplan.web import drawing, information
+
+UNREAD = [code for code, language in LANGUAGES.items() if language.is_unread]
+
+
+@pytest.fixture(scope="module")
+def in_all(make_app: MakeApp) -> Flask:
+    """The product in all its languages."""
+    return make_app(CHAPTERS, languages=tuple(LANGUAGES), contact="hallo@example.nl")
+
+
+@pytest.fixture
+def reader(in_all: Flask) -> Callable[[str], Visitor]:
+    """Somebody who came by the poster of a language."""
+
+    def come(language: str) -> Visitor:
+        visitor = Visitor(in_all)
+        visitor.client.language = ""
+        assert visitor.go(f"/{language}") == 200
+        assert visitor.page.root.get("lang") == language
+        return visitor
+
+    return come
+
+
+def test_every_folder_with_a_catalogue_has_a_line() -> None:
+    assert set(LANGUAGES) == {path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
+    assert next(iter(LANGUAGES)) == "nl"
+
+
+def written(folder: Path, line: str) -> Path:
+    path = folder / "languages.toml"
+    path.write_text(line + "\n", "utf-8")
+    return path
+
+
+def test_who_read_it_stands_in_its_line(tmp_path: Path) -> None:
+    line = 'ti = { read = [{ by = "Vrouwengroep", on = 2027-03-01, what = "all pages" }] }'
+    [language] = languages_in(written(tmp_path, line)).values()
+    assert language == Language("ti", read=(Reading("Vrouwengroep", date(2027, 3, 1), "all pages"),))
+    assert not language.is_unread
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("ti = true", "ti: a language has read"),
+        ("ti = { wrote = true }", "ti: a language has read"),
+        ("ti = { read = [], spoken = 3 }", "nothing else"),
+        ('ti = { read = [{ by = "A" }] }', "who read it"),
+        ('ti = { read = ["A"] }', "who read it"),
+        ('ti = { read = [{ by = "A", on = "soon", what = "all" }] }', "a day such as"),
+        ('ti = { read = [{ by = "", on = 2027-03-01, what = "all" }] }', "by and what are words"),
+        ("ti = [", "can't be read"),
+    ],
+)
+def test_a_wrong_line_is_named(tmp_path: Path, line: str, told: str) -> None:
+    with pytest.raises(LanguagesError, match=told):
+        languages_in(written(tmp_path, line))
+
+
+@pytest.mark.parametrize("language", UNREAD)
+def test_an_unread_language_says_so_in_itself_and_where_to_say_what_is_wrong(
+    reader: Callable[[str], Visitor], language: str
+) -> None:
+    she = reader(language)
+    assert she.follow("/translation") == 200
+    assert she.page.root.get("lang") == language
+    assert she.sees("hallo@example.nl")
+    assert [each.get("href") for each in she.page.all("a")].count("/translation") == 1
+
+
+def test_a_read_language_says_by_whom(reader: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch) -> None:
+    read = {"ti": Language("ti", read=(Reading("Vrouwengroep in Zwolle", date(2027, 3, 1), "alles"),))}
+    monkeypatch.setattr(drawing, "LANGUAGES", read)
+    monkeypatch.setattr(information, "LANGUAGES", read)
+    she = reader("ti")
+    assert "/translation" not in [each.get("href") for each in she.page.all("a")]
+    she.go("/translation")
+    assert she.sees("Vrouwengroep in Zwolle")
+    assert she.sees("2027")
+
+
+def test_what_the_project_wrote_says_so(reader: Callable[[str], Visitor]) -> None:
+    she = reader("nl")
+    assert "/translation" not in [each.get("href") for each in she.page.all("a")]
+    she.go("/translation")
+    assert she.sees("zelf in deze taal geschreven")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_chosen_by_poster_by_browser_and_on_the_page_in_its_own_script(in_all: Flask, language: str) -> None:
+    visitor = Visitor(in_all)
+    visitor.client.language = ""
+    visitor.go("/", **{"Accept-Language": f"{language}-XX,en;q=0.1"})
+    assert visitor.page.root.get("lang") == language
+    visitor.go("/language")
+    cards = {each.get("value"): each for each in visitor.page.all("button", name="do")}
+    card = cards[f"language:{language}"]
+    assert card.get("lang") == language
+    assert visitor.page.text(card)
+
+
+# Names and letters ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("ilk adım", "tr", "İlk adım"),
+        ("ılık", "tr", "Ilık"),
+        ("ik", "nl", "Ik"),
+        ("łatwo", "pl", "Łatwo"),
+        ("أولاً", "ar", "أولاً"),
+        ("ሰኑይ", "ti", "ሰኑይ"),
+        ("", "tr", ""),
+    ],
+)
+def test_a_sentence_begins_with_the_capital_of_its_language(text: str, language: str, expected: str) -> None:
+    assert with_capital(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "monday"), [("nl", "maandag"), ("tr", "pazartesi"), ("pl", "poniedziałek"), ("en", "Monday")]
+)
+def test_a_day_has_a_capital_only_where_it_must(language: str, monday: str) -> None:
+    assert weekday_in_words(0, language) == monday

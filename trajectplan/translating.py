@@ -1,0 +1,235 @@
+"""The commands for who helps with a language: print its texts to read, take better ones, print words to record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from trajectplan.i18n import DEFAULT, _, is_language, language_name
+from trajectplan.languages import FILE as LINES
+from trajectplan.languages import TAG, Reading
+from trajectplan.operating import Refused, speaking_application
+from trajectplan.resources import TEMPLATES, TRANSLATIONS
+
+# What a command needs beyond this is imported inside it, so that the others start at once.
+if TYPE_CHECKING:
+    from trajectplan.plan.spoken import Clip
+    from trajectplan.reviewing import Texts, Translated
+
+__all__ = ["translations"]
+
+PDF: Final = ".pdf"
+TABLE: Final = ".tsv"
+TABLES: Final = (TABLE, ".txt")
+UNREAD: Final = "unread"
+START: Final = "start"
+"""The key of the page on which everybody begins; chapters have none of this name."""
+CLIPS: Final = "static/audio"
+BEGINS: Final = "{{ heading("
+"""What stands above it on a page isn't always there."""
+OUTPUT: Final = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group()
+def translations() -> None:
+    """Help with a language: texts to read, better texts, words to record."""
+
+
+# Reading --------------------------------------------------------------------------------------------------------------
+
+
+@translations.command()
+@click.option("--language", required=True, help="The language to read.")
+@click.option("-o", "--output", metavar="OUT.pdf|.tsv|.txt", type=OUTPUT, required=True)
+@click.option("--only", metavar="unread|FILES", help="Only texts nobody read yet, or those of files such as 'start*'.")
+def review(language: str, output: Path, only: str | None) -> None:
+    """Print the texts of a language for a reader with a pen, or write them as a table."""
+    from trajectplan.pdf.review import render_review
+    from trajectplan.reviewing import as_table
+
+    ending = _ending(output, (PDF, *TABLES))
+    found = _chosen(_texts(language), only)
+    if ending != PDF:
+        _write(output, as_table(found).encode("utf-8-sig"))
+        return
+    with speaking_application(TRANSLATIONS).app_context():
+        _write(output, render_review(language, _name(language), found))
+
+
+def _chosen(texts: Texts, only: str | None) -> list[Translated]:
+    """The texts to read: all, those that nobody read yet, or those of some files."""
+    found = list(texts)
+    if only == UNREAD:
+        found = [text for text in found if not text.is_read]
+    elif only is not None:
+        found = [text for text in found if text.is_from(only)]
+    if not found:
+        raise Refused("Every text was read." if only == UNREAD else f"No text comes from a file such as {only!r}.")
+    return found
+
+
+def _texts(language: str) -> Texts:
+    """The texts of a language in the checkout."""
+    from trajectplan.reviewing import Texts, languages_of
+
+    known = languages_of(TRANSLATIONS)
+    if not known:
+        raise Refused(f"There are no messages.po in {TRANSLATIONS}: only a checkout of the project has them.")
+    if language not in known:
+        raise Refused(f"{language!r} is no language of this checkout; choose from {', '.join(known)}.")
+    try:
+        return Texts(language, TRANSLATIONS)
+    except OSError as problem:
+        raise Refused(f"{problem.filename} can't be read: {problem.strerror}.") from None
+
+
+# Correcting -----------------------------------------------------------------------------------------------------------
+
+
+@translations.command()
+@click.argument("file", metavar="CORRECTIONS.tsv", type=OUTPUT)
+@click.option("--language", required=True, help="The language of the texts.")
+@click.option("--by", metavar="NAME", help="Who read the texts; with --on and --what.")
+@click.option("--on", metavar="DATE", help="The day on which they were read, such as 2027-03-01.")
+@click.option("--what", metavar="WORDS", help="What was read, such as 'all pages, not the prints'.")
+def apply(file: Path, language: str, by: str | None, on: str | None, what: str | None) -> None:
+    """Take better texts into the catalogue of a language: all of them, or none."""
+    from trajectplan import correcting
+
+    reading = _reading(by, on, what)
+    texts = _texts(language)
+    try:
+        corrections, refused = correcting.corrections_in(file.read_bytes())
+    except OSError as problem:
+        raise Refused(f"{file} can't be read: {problem.strerror}.") from None
+    except UnicodeError:
+        raise Refused(f"{file} isn't written in UTF-8.") from None
+    checked = correcting.check(corrections, texts)
+    if refused := [*refused, *checked.refused]:
+        for line in refused:
+            click.echo(line, err=True)
+        raise Refused(f"Nothing is taken: {len(refused)} refused. Mend those lines and try again.")
+    if not reading and not any(better for _text, better in checked.read):
+        raise Refused(f"{file} holds no better text.")
+    _apply(texts, checked.read, reading)
+
+
+def _apply(texts: Texts, read: Sequence[tuple[Translated, str]], reading: Reading | None) -> None:
+    """Write the catalogue, and the line of its language where somebody says what was read."""
+    from trajectplan import correcting
+    from trajectplan.reviewing import catalogue_of
+
+    taken = correcting.correct(texts, read, str(reading.on) if reading else "")
+    written = {catalogue_of(texts.language, TRANSLATIONS): correcting.as_written(texts)}
+    try:
+        if reading:
+            lines = (TRANSLATIONS / LINES).read_text("utf-8")
+            added = correcting.with_reading(lines, texts.language, reading)
+            written[TRANSLATIONS / LINES] = added.encode()
+        for path, content in written.items():
+            correcting.replace_file(path, content)
+    except ValueError:
+        raise Refused(f"Nothing is taken: {LINES} has no line for {texts.language} that can take a reading.") from None
+    except OSError as problem:
+        raise Refused(f"{problem.filename or 'A file'} can't be written: {problem.strerror}.") from None
+    click.echo(f"Taken: {taken} better texts. Read: {len(read)}. Now run: make translations")
+    if reading:
+        click.echo(f"{LINES} says now that {reading.by} read it.")
+
+
+def _reading(by: str | None, on: str | None, what: str | None) -> Reading | None:
+    """Who read it, when and what; all three or none."""
+    if not (by or on or what):
+        return None
+    if not (by and on and what):
+        raise Refused("Who read it, when and what go together: say --by, --on and --what.")
+    try:
+        return Reading(by, date.fromisoformat(on), what)
+    except ValueError:
+        raise Refused(f"--on is {on!r}; a day is written as 2027-03-01.") from None
+
+
+# Recording ------------------------------------------------------------------------------------------------------------
+
+
+@translations.command()
+@click.option("--language", required=True, help="The language to speak, such as rif or kea; it need not be ours.")
+@click.option("--from", "source", default=DEFAULT, show_default=True, help="The language of the words on the sheet.")
+@click.option("-o", "--output", metavar="OUT.pdf|.tsv", type=OUTPUT, required=True)
+def script(language: str, source: str, output: Path) -> None:
+    """Print the words of every page for recordings in a language, also one that is only spoken."""
+    from trajectplan.pdf.review import render_script, spoken_in
+    from trajectplan.pdf.voice import Voice
+    from trajectplan.reviewing import in_rows
+
+    ending = _ending(output, (PDF, *TABLES))
+    if not TAG.fullmatch(language):
+        raise Refused(f"{language!r} is no code of a language; write it as nl, rif or pt-CV.")
+    known = sorted(path.parents[1].name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo"))
+    if source not in known:
+        raise Refused(f"{source!r} is no language with texts; choose from {', '.join(known)}.")
+    with speaking_application(TRANSLATIONS).app_context():
+        clips = [(f"{CLIPS}/{language}/{clip.key}.opus", clip) for clip in _clips()]
+        if ending == PDF:
+            _write(output, render_script(source, _name(language, source), clips))
+            return
+        voice = Voice(source)
+        rows = [
+            (file, str(number), kind, said)
+            for file, clip in clips
+            for number, (kind, said) in enumerate(spoken_in(clip, voice), 1)
+        ]
+    _write(output, in_rows(("file", "order", "what", "words"), rows).encode("utf-8-sig"))
+
+
+def _clips() -> Iterator[Clip]:
+    """What is spoken of the first page and of every page of questions."""
+    from trajectplan.chapters import CHAPTERS
+    from trajectplan.plan.spoken import HINT, TITLE, Clip, clip_of
+
+    first, *others = _of_template("start.html")
+    yield Clip(START, ((TITLE, _(first)), *((HINT, _(text)) for text in others)))
+    for chapter in CHAPTERS:
+        yield from (clip_of(page.ask()) for page in chapter.pages)
+
+
+def _of_template(name: str) -> Iterator[str]:
+    """The texts of a page, from its heading on, in their order."""
+    from babel.messages.extract import extract_from_file
+
+    path = TEMPLATES / name
+    lines = path.read_text("utf-8").splitlines()
+    begins = next((number for number, line in enumerate(lines, 1) if BEGINS in line), 1)
+    for number, text, _comments, _context in extract_from_file("jinja2", path):
+        if number >= begins and isinstance(text, str):
+            yield text
+
+
+# Files ----------------------------------------------------------------------------------------------------------------
+
+
+def _name(language: str, in_language: str | None = None) -> str:
+    """What a language is called, with its code; the code alone where Unicode doesn't know it."""
+    code = language.replace("-", "_")
+    if not is_language(code):
+        return language
+    return f"{language_name(code, in_language)} ({language})"
+
+
+def _ending(output: Path, endings: Sequence[str]) -> str:
+    """How the name of a file ends, which decides what is written."""
+    if output.suffix.lower() not in endings:
+        raise Refused(f"{output} must end in {', '.join(endings[:-1])} or {endings[-1]}.")
+    return output.suffix.lower()
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as problem:
+        raise Refused(f"{output} can't be written: {problem.strerror}.") from None
+    click.echo(f"{output} is ready.")

@@ -1,0 +1,94 @@
+"""Leaves of a page: what the program says or she wrote, in the language of the page, with the second one below it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from flask import Flask, g, request
+from flask_babel import lazy_gettext, lazy_ngettext
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from trajectplan.i18n import direction, speaking, tag_of
+from trajectplan.plan.summary import Own, Phrase, Text
+from trajectplan.web.own_words import lang_of, own_language
+from trajectplan.web.visit import current_visit
+
+PLAIN: Final = (str, int, float, Undefined, type(None))
+"""What a template says in no language: names of classes, numbers, and what is HTML already."""
+PAPER: Final = frozenset({"print_view"})
+"""The blueprints whose pages are paper: they have their languages side by side, as she chose for the print."""
+
+
+def init_app(app: Flask) -> None:
+    """Let every template speak in two languages: each ``{{ … }}`` that is said in one is drawn by ``say``."""
+    app.jinja_env.finalize = say
+    app.jinja_env.globals.update(_=message, gettext=message, ngettext=counted, say=say, once=once)
+    app.jinja_env.filters["plain"] = plain
+
+
+def message(text: str, **values: Any) -> Text:
+    """A text of a template with what is put into it; it is said when it is drawn, in whatever language."""
+    return Phrase(_lazy(text), values) if values else _lazy(text)
+
+
+def counted(one: str, more: str, number: int, **values: Any) -> Text:
+    """As ``message``, for a text that counts."""
+    # Flask-Babel puts the values in at once; here they stay places, for they may be said in two languages.
+    places = {name: f"%({name})s" for name in values}
+    return Phrase(lazy_ngettext(one, more, number, **places), values)
+
+
+@cache
+def _lazy(text: str) -> Text:
+    """The text, to be said; templates hold a bounded number of them."""
+    lazy: Text = lazy_gettext(text)
+    return lazy
+
+
+def second_language() -> str:
+    """The language that stands below that of this page; empty for none."""
+    if "second_language" not in g:
+        visit = current_visit()
+        shown = visit.second if request.blueprint not in PAPER else ""
+        g.second_language = shown if shown != visit.language else ""
+    found: str = g.second_language
+    return found
+
+
+def say(text: Any) -> Any:
+    """What a template shows: a text is drawn in the language of the page, with the second one small below it."""
+    if isinstance(text, PLAIN):
+        return text
+    first, second = once(text), second_language()
+    if not second or isinstance(text, Own):
+        return first
+    with speaking(second):
+        other = once(text)
+    if other in {first, ""}:
+        return first
+    # One element: in a button or on a card the two stay one below the other.
+    return Markup('<span>{}<small lang="{}" dir="{}">{}</small></span>').format(
+        first, tag_of(second), direction(second), other
+    )
+
+
+def once(text: Text) -> Markup:
+    """The text in the language of the moment alone; her own words in their own language and direction, also inside."""
+    match text:
+        case Markup():
+            return text
+        case Own():
+            whose = lang_of(own_language(text, current_visit().plan))
+            return Markup('<bdi dir="auto"{}>{}</bdi>').format(whose, text.text)
+        case Phrase():
+            pattern = escape(str(text.text))
+            filled: Markup = pattern % {name: once(value) for name, value in text.values.items()}
+            return filled
+    return escape(str(text))
+
+
+def plain(text: Text) -> str:
+    """The text for an attribute or a title, which hold no second language."""
+    return text if isinstance(text, Markup) else str(text)
