@@ -9,7 +9,7 @@
   const PIECES = "h1, h2, h3, h4, legend, label, p, li, dt, dd, summary, caption, th, td, small, .button";
   // Hers: her words and things, what she chose, what follows from it. And what can't be seen.
   const LEFT_OUT = [
-    "bdi, .typed, textarea, input, select, datalist, .items, .remark, .mark, .code, #the-result, .notice[role=status]",
+    "bdi[dir=auto], .typed, textarea, input, select, datalist, .items, .remark, .mark, .code, #the-result, .notice[role=status]",
     "fieldset > p > b, .groups button small:not([lang]), .count, form > p.hint:last-child, .where",
     "[hidden], [aria-hidden=true], .vh, details:not([open]) > :not(summary)",
     "#aloud, button:not(.card, .starters button), audio, script",

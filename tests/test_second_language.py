@@ -15,6 +15,7 @@ from test_weight import everything_wrong, full_plan
 
 from trajectplan.plan.document import Plan
 from trajectplan.web.cookies import cookie_for, parts_of
+from trajectplan.web.leaves import once
 from trajectplan.web.ways import screen_url
 
 ComeWith = Callable[..., Visitor]
@@ -30,7 +31,7 @@ def alone(page: Markup) -> Iterator[str]:
 
 def _alone(element: Element, *, paired: bool) -> Iterator[str]:
     classes, value = element.get("class", ""), element.get("value", "")
-    once = classes in {"vh", "brand"} or value.startswith("also:") or element.tag == "option"
+    once = classes in {"vh", "brand", "button leave"} or value.startswith("also:") or element.tag == "option"
     paired = paired or once or any(each.tag == "small" and each.get("lang") for each in element)
     texts = [element.text or "", *((each.tail or "") for each in element)]
     if not paired:
@@ -183,3 +184,22 @@ def test_switching_twenty_times_in_mid_answer_loses_nothing(two: Visitor) -> Non
         if two.path == "/language":
             two.press(f"language:{('en', pseudo.LONG, pseudo.MIRRORED)[turn % 2]}")
         assert two.page.filled()[STORY.name] == [words]
+
+
+# Numbers among letters that run from right to left -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("من 8:30–14:30 كل يوم", 'من <bdi dir="ltr">8:30–14:30</bdi> كل يوم'),
+        ("€ 45 في الشهر", '<bdi dir="ltr">€ 45</bdi> في الشهر'),
+        ("<b> 020 123 45 67", "&lt;b&gt; 020 123 45 67"),
+        ("بلا أرقام", "بلا أرقام"),
+    ],
+)
+def test_numbers_keep_their_parts_in_order(app: Flask, text: str, expected: str) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": pseudo.MIRRORED}):
+        assert once(text) == expected
+    with app.test_request_context("/", headers={"Accept-Language": "nl"}):
+        assert "<bdi" not in once(text)

@@ -6,11 +6,13 @@ from functools import cache
 from typing import Any, Final
 
 from flask import Flask, g, request
-from flask_babel import lazy_gettext, lazy_ngettext
+from flask_babel import get_locale, lazy_gettext, lazy_ngettext
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from trajectplan.i18n import direction, speaking, tag_of
+from trajectplan.pdf.leaves import own_in
+from trajectplan.pdf.typeset.numbers import by_number
 from trajectplan.plan.summary import Own, Phrase, Text
 from trajectplan.web.own_words import lang_of, own_language
 from trajectplan.web.visit import current_visit
@@ -82,11 +84,24 @@ def once(text: Text) -> Markup:
         case Own():
             whose = lang_of(own_language(text, current_visit().plan))
             return Markup('<bdi dir="auto"{}>{}</bdi>').format(whose, text.text)
-        case Phrase():
+        case Phrase() if any(own_in(text)) or any(isinstance(value, Markup) for value in text.values.values()):
             pattern = escape(str(text.text))
             filled: Markup = pattern % {name: once(value) for name, value in text.values.items()}
             return filled
-    return escape(str(text))
+    return _in_order(str(text))
+
+
+def _in_order(text: str) -> Markup:
+    """The text; where it runs from right to left, its numbers, times and codes keep their parts in order."""
+    locale = get_locale()
+    if locale is None or locale.text_direction != "rtl" or text.isalpha():
+        return escape(text)
+    parts = by_number(text)
+    drawn = (
+        Markup('<bdi dir="ltr">{}</bdi>').format(each.text) if each.stands_apart else escape(each.text)
+        for each in parts
+    )
+    return Markup("").join(drawn)
 
 
 def plain(text: Text) -> str:
