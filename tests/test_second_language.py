@@ -203,3 +203,11 @@ def test_numbers_keep_their_parts_in_order(app: Flask, text: str, expected: str)
         assert once(text) == expected
     with app.test_request_context("/", headers={"Accept-Language": "nl"}):
         assert "<bdi" not in once(text)
+
+
+def test_the_second_becomes_the_first_and_the_other_way_round(two: Visitor) -> None:
+    two.client.language = ""
+    two.go("/language?back=/plan")
+    two.press("language:nl")
+    assert two.page.root.get("lang") == "nl"
+    assert below(two.page, pseudo.MIRRORED)

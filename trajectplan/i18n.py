@@ -21,6 +21,7 @@ __all__ = [
     "Day",
     "_",
     "choose",
+    "comma",
     "day_in_words",
     "direction",
     "duration_in_words",
@@ -30,6 +31,7 @@ __all__ = [
     "month_in_words",
     "ngettext",
     "pgettext",
+    "semicolon",
     "short_weekday_in_words",
     "speaking",
     "weekday_in_words",
@@ -130,6 +132,20 @@ def short_weekday_in_words(weekday: int, language: str) -> str:
 def list_in_words(parts: Sequence[str], language: str) -> str:
     """The parts as ``language`` lists them: "A, B and C"; in English without a comma before the last."""
     return format_list(list(parts), locale="en_GB" if language == "en" else language)
+
+
+_ARABIC, _ETHIOPIC = ("،", "؛"), ("፣", "፤")
+_SIGNS = {"ar": _ARABIC, "fa": _ARABIC, "ps": _ARABIC, "ckb": _ARABIC, "ti": _ETHIOPIC, "am": _ETHIOPIC}
+
+
+def comma(language: str = "") -> str:
+    """What stands between two short things, with its blank; in the language that is spoken where none is given."""
+    return _SIGNS.get(main_part(language or str(get_locale() or DEFAULT)), (",", ";"))[0] + " "
+
+
+def semicolon(language: str = "") -> str:
+    """What stands between two longer things, with its blank; as ``comma``."""
+    return _SIGNS.get(main_part(language or str(get_locale() or DEFAULT)), (",", ";"))[1] + " "
 
 
 def duration_in_words(minutes: int) -> str:

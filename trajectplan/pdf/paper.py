@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from trajectplan.i18n import _
+from trajectplan.i18n import _, semicolon
 from trajectplan.pdf.look import GAP, INSET, NORMAL, PAGE_HEIGHT, TOP, WIDTH, Look
 from trajectplan.pdf.pen_lines import SPACE_FOR_DUTCH, PenLines
 from trajectplan.pdf.typeset.tables import Cell, Columns, Part, Table
@@ -182,7 +182,7 @@ class Paper:
         """A label and its answer as one paragraph, with room below for the Dutch by pen."""
         head = in_bold(voice.label(label))
         lines = self.lines(texts, voice)
-        line = (*head, Span(" "), *joined(lines, "; "))
+        line = (*head, Span(" "), *joined(lines, semicolon(voice.language)))
         room = self.room_for_dutch(texts, voice)
         style = self.look.line_of_item
         return [words_in(line, _with_next(style, line) if room else style, voice), *room]

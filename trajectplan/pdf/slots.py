@@ -10,7 +10,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from trajectplan.i18n import _, language_name
+from trajectplan.i18n import _, language_name, semicolon
 from trajectplan.pdf import marks
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.look import NORMAL
@@ -228,7 +228,7 @@ def _row(row: Row, voice: Voice, *, labelled: bool = True) -> Told:
     if not labelled:
         return Told(sentences)
     label = voice.label(row.label)
-    return Told(sentences, label) if len(texts) == 1 else Told(tuple(texts), label, between="; ")
+    return Told(sentences, label) if len(texts) == 1 else Told(tuple(texts), label, between=semicolon(voice.language))
 
 
 def _sentences(line: Line) -> Iterator[Line]:
@@ -297,11 +297,11 @@ def _grid_row(head: Sequence[Text], row: Sequence[Text], voice: Voice) -> Line:
         if words := _words((cell,), voice):
             said = voice.say(name)
             cells.append((Span(f"{said} "), *words) if said else words)
-    return (*_words(row[:1], voice), Span(": "), *joined(cells, "; "))
+    return (*_words(row[:1], voice), Span(": "), *joined(cells, semicolon(voice.language)))
 
 
 def _words(texts: Sequence[Text], voice: Voice) -> Line:
-    return joined(_short(texts, voice), "; ")
+    return joined(_short(texts, voice), semicolon(voice.language))
 
 
 def _short(texts: Sequence[Text], voice: Voice) -> list[Line]:

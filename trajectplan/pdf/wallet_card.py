@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from trajectplan.i18n import comma
 from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper, height_of, words_in
@@ -294,7 +295,7 @@ def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[
             continue
         yield from _name((*head, Span(" ")), helper, voice, size, width, next(lines))
         for number, (label, texts) in enumerate(helper.said):
-            said = joined([_read(text, voice) for text in texts], ", ")
+            said = joined([_read(text, voice) for text in texts], comma(voice.language))
             line = (Span(f"{before_answer(voice.say(label))} "), *said)
             small = size * make.small
             line = shortened(line, _style(small), voice, width * max(next(lines), 1))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import _, ngettext
+from trajectplan.i18n import _, comma, ngettext
 from trajectplan.plan.summary import Block, Grid, Phrase, Row, Said, Text
 from trajectplan.plan.week import DAYS
 from trajectplan.plan.worksheet import Blank, DayTable
@@ -70,9 +70,9 @@ class MinutesInWords:
     def __str__(self) -> str:
         together: dict[str, list[str]] = {}
         for day, parts in self.days:
-            words = ", ".join(f"{label} {in_minutes(minutes)}" for label, minutes in parts)
+            words = comma().join(f"{label} {in_minutes(minutes)}" for label, minutes in parts)
             together.setdefault(words, []).append(str(day))
-        return " · ".join(f"{', '.join(days)}: {words}" for words, days in together.items())
+        return " · ".join(f"{comma().join(days)}: {words}" for words, days in together.items())
 
 
 class DayMinutes(ByDay):

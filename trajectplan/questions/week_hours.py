@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import DEFAULT, _, weekday_in_words
+from trajectplan.i18n import DEFAULT, _, comma, weekday_in_words
 from trajectplan.plan.summary import Block, Grid, Phrase, Row, Said, Text
 from trajectplan.plan.week import DAYS
 from trajectplan.plan.worksheet import Blank, DayTable
@@ -44,7 +44,7 @@ class Times:
     spans: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        return ", ".join(self._one(start, end) for start, end in self.spans)
+        return comma().join(self._one(start, end) for start, end in self.spans)
 
     @staticmethod
     def _one(start: str, end: str) -> str:
@@ -63,7 +63,7 @@ class WeekInWords:
         together: dict[Times, list[DayName]] = {}
         for day, times in self.days:
             together.setdefault(times, []).append(day)
-        return " · ".join(f"{', '.join(map(str, days))} {times}" for times, days in together.items())
+        return " · ".join(f"{comma().join(map(str, days))} {times}" for times, days in together.items())
 
 
 @dataclass(frozen=True, slots=True)

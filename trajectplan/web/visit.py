@@ -107,7 +107,10 @@ class Visit:
         """Do what a button about languages says, as ``language:ar``, ``also:nl`` or ``hear:rif``; whether it is one."""
         what, _colon, chosen = button.partition(":")
         if what == "language":
+            before, second = self.language, self.second
             self.speak(chosen, writing=writing)
+            if chosen == second:  # the two change places
+                self.note(**{SECOND: before})
         elif what == "also" and chosen in {"", *self._rooms.settings.languages}:
             self.note(**{SECOND: chosen})
         elif what == "hear" and chosen in {"", *self.only_heard}:

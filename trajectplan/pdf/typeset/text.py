@@ -26,6 +26,11 @@ BETWEEN_LINES: Final = 0.04
 """So far may marks reach into the lines around theirs, as a part of the size: most letters leave them that."""
 
 _MIDDLE: Final = (MAIN.ascent + MAIN.descent) / 2
+HIGHEST_FACE: Final = 1.35
+"""No more room than this, in sizes of a letter, is kept for what a font might draw; what it does draw has its own.
+
+An Arabic font says twice the size, for marks above one another that hardly any line has.
+"""
 """The middle of a line lies so far above where letters stand, as a part of the size."""
 
 
@@ -186,11 +191,12 @@ class Words(Flowable):
         for word in words:
             for run, _span in word.pieces:
                 if run.face is not MAIN:
-                    height = max(height, (run.face.ascent - run.face.descent) * size * 0.98)
-                if not run.is_flat:
+                    height = max(height, min((run.face.ascent - run.face.descent) * 0.98, HIGHEST_FACE) * size)
+                if run.glyphs and (not run.is_flat or run.face is not MAIN):
                     lowest, highest = run.ink()
                     low, high = min(low, lowest), max(high, highest)
-        middle, room = _MIDDLE * 1000, height / 2 + BETWEEN_LINES * size
+        # What reaches between lines may meet what reaches from the next one, where a script has much of both.
+        middle, room = _MIDDLE * 1000, height / 2 + (BETWEEN_LINES * size if height == self.style.leading else 0)
         above = max(0, (high - middle) * size / 1000 - room)
         below = max(0, (middle - low) * size / 1000 - room)
         return _Line(words, last, height + above + below, above, below)
