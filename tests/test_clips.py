@@ -15,7 +15,7 @@ from program import MakeApp
 
 from trajectplan.plan.document import Plan
 from trajectplan.web.clips import Clips
-from trajectplan.web.cookies import cookie_for, heard_in, parts_of
+from trajectplan.web.cookies import HAD_PLAN, Remembered
 from trajectplan.web.services import NAME
 
 ComeWith = Callable[..., Visitor]
@@ -309,8 +309,8 @@ def test_it_outlives_the_session(her: Visitor) -> None:
     hear(her, "rif")
     cookie = her.client.get_cookie("plan")
     assert cookie is not None
-    assert heard_in(cookie.value) == "rif"
-    her.app.extensions[NAME].sessions.end(parts_of(cookie.value)[0])
+    assert Remembered.read(cookie.value).heard == "rif"
+    her.app.extensions[NAME].sessions.end(Remembered.read(cookie.value).token)
     her.go(STORY.url(her))
     assert "code" in her.page.by_id
     her.go("/language?back=/help")
@@ -351,13 +351,12 @@ def test_a_cookie_that_was_made_up_hears_nothing(heard: Flask) -> None:
         visitor.client.set_cookie("plan", cookie)
         visitor.go("/language?back=/help")
         assert visitor.status == 200
-        assert ("hear:" in visitor.page.buttons()) == (heard_in(cookie) in {"rif", "kea"}), cookie
+        assert ("hear:" in visitor.page.buttons()) == (Remembered.read(cookie).heard in {"rif", "kea"}), cookie
 
 
 @pytest.mark.parametrize("second", ["", "en"])
 @pytest.mark.parametrize("heard_language", ["", "rif", "pt-CV"])
 @pytest.mark.parametrize("has_plan", [True, False])
 def test_a_cookie_is_read_as_it_was_written(second: str, heard_language: str, *, has_plan: bool) -> None:
-    cookie = cookie_for("token", "ti", second, heard_language, has_plan=has_plan)
-    assert parts_of(cookie) == ("token", "ti", second, "plan" if has_plan else "")
-    assert heard_in(cookie) == heard_language
+    cookie = Remembered("token", "ti", second, heard_language, HAD_PLAN if has_plan else "")
+    assert Remembered.read(str(cookie)) == cookie

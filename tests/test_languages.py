@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from client import Visitor
 from flask import Flask
+from flask_babel import gettext
 from program import MakeApp
 
 from trajectplan.chapters import CHAPTERS
-from trajectplan.i18n import weekday_in_words, with_capital
-from trajectplan.languages import LANGUAGES, Language, LanguagesError, Reading, languages_in
+from trajectplan.config import Settings
+from trajectplan.i18n import language_name, speaking, weekday_in_words, with_capital
+from trajectplan.languages import EVERY, LANGUAGES, Language, LanguagesError, Reading, languages_in, on_offer
 from trajectplan.resources import TRANSLATIONS
 from trajectplan.web import drawing, information
 
@@ -41,7 +44,7 @@ def reader(in_all: Flask) -> Callable[[str], Visitor]:
 
 
 def test_every_folder_with_a_catalogue_has_a_line() -> None:
-    assert set(LANGUAGES) == {path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
+    assert set(EVERY) == {path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
     assert next(iter(LANGUAGES)) == "nl"
 
 
@@ -52,10 +55,30 @@ def written(folder: Path, line: str) -> Path:
 
 
 def test_who_read_it_stands_in_its_line(tmp_path: Path) -> None:
-    line = 'ti = { read = [{ by = "Vrouwengroep", on = 2027-03-01, what = "all pages" }] }'
+    line = 'ti = { read = [{ by = "Vrouwengroep", on = 2026-03-01, what = "all pages" }] }'
     [language] = languages_in(written(tmp_path, line)).values()
-    assert language == Language("ti", read=(Reading("Vrouwengroep", date(2027, 3, 1), "all pages"),))
+    assert language == Language("ti", read=(Reading("Vrouwengroep", date(2026, 3, 1), "all pages"),))
     assert not language.is_unread
+
+
+def test_a_translation_that_was_read_in_part_is_unread(tmp_path: Path) -> None:
+    part = '{ by = "A", on = 2026-03-01, what = "start", left = 3000 }'
+    rest = '{ by = "B", on = 2026-03-02, what = "the rest", left = 0 }'
+    assert languages_in(written(tmp_path, f"ti = {{ read = [{part}] }}"))["ti"].is_unread
+    assert not languages_in(written(tmp_path, f"ti = {{ read = [{part}, {rest}] }}"))["ti"].is_unread
+
+
+def test_nobody_has_read_a_translation_tomorrow() -> None:
+    assert not [each for language in EVERY.values() for each in language.read if each.on > date.today()]  # noqa: DTZ011
+
+
+def test_a_draft_has_a_line_and_is_not_offered(tmp_path: Path) -> None:
+    lines = (TRANSLATIONS / "languages.toml").read_text("utf-8")
+    every = languages_in(written(tmp_path, f"{lines}xx = {{ draft = true, read = [] }}"))
+    assert every["xx"].draft
+    assert every["xx"].is_unread
+    assert list(on_offer(every)) == list(LANGUAGES)
+    assert tuple(LANGUAGES) == Settings().languages
 
 
 @pytest.mark.parametrize(
@@ -67,7 +90,9 @@ def test_who_read_it_stands_in_its_line(tmp_path: Path) -> None:
         ('ti = { read = [{ by = "A" }] }', "who read it"),
         ('ti = { read = ["A"] }', "who read it"),
         ('ti = { read = [{ by = "A", on = "soon", what = "all" }] }', "a day such as"),
-        ('ti = { read = [{ by = "", on = 2027-03-01, what = "all" }] }', "by and what are words"),
+        ('ti = { read = [{ by = "", on = 2026-03-01, what = "all" }] }', "by and what are words"),
+        ('ti = { read = [{ by = "A", on = 2026-03-01, what = "a", left = -1 }] }', "left is how many"),
+        ('ti = { read = [{ by = "A", on = 2026-03-01, what = "a", left = "some" }] }', "left is how many"),
         ("ti = [", "can't be read"),
     ],
 )
@@ -88,14 +113,14 @@ def test_an_unread_language_says_so_in_itself_and_where_to_say_what_is_wrong(
 
 
 def test_a_read_language_says_by_whom(reader: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch) -> None:
-    read = {"ti": Language("ti", read=(Reading("Vrouwengroep in Zwolle", date(2027, 3, 1), "alles"),))}
+    read = {"ti": Language("ti", read=(Reading("Vrouwengroep in Zwolle", date(2026, 3, 1), "alles"),))}
     monkeypatch.setattr(drawing, "LANGUAGES", read)
     monkeypatch.setattr(information, "LANGUAGES", read)
     she = reader("ti")
     assert "/translation" not in [each.get("href") for each in she.page.all("a")]
     she.go("/translation")
     assert she.sees("Vrouwengroep in Zwolle")
-    assert she.sees("2027")
+    assert she.sees("2026")
 
 
 def test_what_the_project_wrote_says_so(reader: Callable[[str], Visitor]) -> None:
@@ -116,6 +141,14 @@ def test_it_is_chosen_by_poster_by_browser_and_on_the_page_in_its_own_script(in_
     card = cards[f"language:{language}"]
     assert card.get("lang") == language
     assert visitor.page.text(card)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("named", LANGUAGES)
+def test_a_language_has_one_name_on_buttons_and_in_the_texts(in_all: Flask, language: str, named: str) -> None:
+    english = str(Locale.parse(named).get_display_name("en"))
+    with in_all.test_request_context(), speaking(language):
+        assert language_name(named, language).casefold() == str(gettext(english)).casefold()
 
 
 # Names and letters ----------------------------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ from trajectplan.plan.document import Plan
 from trajectplan.plan.languages import mark
 from trajectplan.storage.database import plans
 from trajectplan.storage.kept import Kept, Opened
+from trajectplan.web.aside import BEFORE, INCOMING
 from trajectplan.web.services import NAME
-from trajectplan.web.visit import BEFORE, INCOMING
 
 ComeWith = Callable[..., Visitor]
 Pairs = list[tuple[str, Any]]

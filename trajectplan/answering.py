@@ -14,7 +14,7 @@ from trajectplan.plan.summary import Said, Text
 from trajectplan.questions import ByDay, Group, ShortText, WeekHours, new_id
 from trajectplan.questions.week_hours import SUGGESTED
 
-OUR_OWN = frozenset({"do", "from", "page", "revision", "token"})
+OUR_OWN = frozenset({"conflict", "do", "from", "language", "page", "revision", "token"})
 """Names in a form that are no answers."""
 CONFIRMING = frozenset({"next", "keep_here", "keep_both"})
 """Buttons with which she says that what stands on the screen is so."""

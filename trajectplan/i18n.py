@@ -15,8 +15,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.localedata import LocaleDataDict
 from flask_babel import force_locale, get_locale, lazy_gettext, lazy_ngettext, lazy_pgettext
+from flask_babel.speaklater import LazyString
 
 __all__ = [
+    "COMMA",
     "DEFAULT",
     "Day",
     "_",
@@ -83,10 +85,18 @@ def tag_of(language: str) -> str:
     return language.replace("_", "-")
 
 
+_CALLED = {
+    "ti": {"ar": "ቋንቋ ዓረብ", "nl": "ቋንቋ ሆላንድ", "pl": "ቋንቋ ፖላንድ", "tr": "ቋንቋ ቱርኪ"},
+    "tr": {"nl": "Hollandaca", "ti": "Tigrinya"},
+}
+"""Languages, by that in which they are named, that are said otherwise here than CLDR has it: as in our own texts."""
+
+
 def language_name(language: str, in_language: str | None = None) -> str:
     """What ``language`` is called, in itself or in another language, with a capital as on a button."""
-    name = Locale.parse(language).get_display_name(in_language or language) or language
-    return with_capital(name, in_language or language)
+    speaks = in_language or language
+    name = _CALLED.get(speaks, {}).get(language) or Locale.parse(language).get_display_name(speaks) or language
+    return with_capital(name, speaks)
 
 
 def with_capital(text: str, language: str) -> str:
@@ -141,6 +151,10 @@ _SIGNS = {"ar": _ARABIC, "fa": _ARABIC, "ps": _ARABIC, "ckb": _ARABIC, "ti": _ET
 def comma(language: str = "") -> str:
     """What stands between two short things, with its blank; in the language that is spoken where none is given."""
     return _SIGNS.get(main_part(language or str(get_locale() or DEFAULT)), (",", ";"))[0] + " "
+
+
+COMMA = LazyString(comma)
+"""The same for a text that is said later, in whatever language."""
 
 
 def semicolon(language: str = "") -> str:

@@ -16,7 +16,7 @@ from trajectplan.i18n import DEFAULT
 from trajectplan.languages import LANGUAGES
 from trajectplan.plan.document import Plan
 from trajectplan.storage.sessions import Session
-from trajectplan.web.cookies import cookie_for
+from trajectplan.web.cookies import HAD_PLAN, Remembered
 from trajectplan.web.services import NAME, Services
 from trajectplan.web.visit import SECOND
 from trajectplan.web.ways import screen_url
@@ -44,7 +44,7 @@ def measure(folder: Path, plan: Plan) -> Spoken:
     clients = {}
     for name, (language, second) in ({each: (each, "") for each in LANGUAGES} | both).items():
         token = rooms.sessions.start(Session(language, "mine", key, {SECOND: second} if second else {}))
-        clients[name] = _client(app, cookie_for(token, language, second, has_plan=True))
+        clients[name] = _client(app, str(Remembered(token, language, second, had_plan=HAD_PLAN)))
     times = interleaved({name: partial(_look, client, urls) for name, client in clients.items()}, ROUNDS)
     rooms.store.engine.dispose()
     return Spoken(len(urls), {name: Time(each.wall / len(urls), each.cpu / len(urls)) for name, each in times.items()})

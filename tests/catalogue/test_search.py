@@ -45,6 +45,80 @@ def test_accents_case_and_signs_make_no_difference(text: str) -> None:
     assert "taal-tolk" in search(text, "nl")[:2]
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("ኸብሒ", "ከብሒ"),
+        ("ዀርስ", "ኮርስ"),
+        ("ኰርስ", "ኮርስ"),
+        ("ቕኖ", "ቁኖ"),
+        ("ቘኖ", "ቁኖ"),
+        ("ቈልዑ", "ቆልዑ"),
+        ("ጐማ", "ጎማ"),
+        ("ሆሥፒታል", "ሆስፒታል"),
+        ("ፀጉሪ", "ጸጉሪ"),
+        ("ሀኪም", "ሓኪም"),
+        ("ኀኪም", "ሓኪም"),
+    ],
+)
+def test_tigrinya_letters_that_are_written_for_each_other_are_one(typed: str, known: str) -> None:
+    assert search(typed, "ti") == search(known, "ti") != ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("ንመኪና", "vervoer-rijden"),
+        ("ብባቡር", "vervoer-route"),
+        ("ብጎማ", "klus-fiets"),
+        ("ንኽዳን", "koop-verkoop"),
+        ("ናይመርዓ", "groep-organiseer"),
+        ("ካብዕዳ", "adm-schuld"),
+        ("ምስሓኪም", "adm-planning"),
+        ("ምሕራሽ", "groen-tuin"),
+    ],
+)
+def test_tigrinya_words_are_found_behind_what_is_joined_to_them(typed: str, key: str) -> None:
+    assert key in search(typed, "ti")[:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("الفرن", "koken-bakken"),
+        ("بفرن", "koken-bakken"),
+        ("لفرن", "koken-bakken"),
+        ("للفرن", "koken-bakken"),
+        ("بالفرن", "koken-bakken"),
+        ("والفرن", "koken-bakken"),
+        ("وبالفرن", "koken-bakken"),
+        ("وعفش", "klus-meubels"),
+        ("فقطط", "groen-dier"),
+        ("أزرع", "groen-tuin"),
+        ("بازرع", "groen-tuin"),
+        ("أصبغ", "klus-verf"),
+    ],
+)
+def test_arabic_words_are_found_behind_what_is_joined_to_them(typed: str, key: str) -> None:
+    assert key in search(typed, "ar")[:3]
+
+
+def test_a_mother_is_no_debt() -> None:
+    assert "adm-schuld" not in search("ኣደ", "ti")
+
+
+@pytest.mark.parametrize(("whole", "rest"), [("بلاط", "لاط"), ("فلوس", "لوس")])
+def test_a_word_that_is_known_stays_whole(whole: str, rest: str) -> None:
+    assert search(whole, "ar") != search(rest, "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("بدي", "ar"), ("وبعدين", "ar"), ("الخزعبلات", "ar"), ("ነበረ", "ti"), ("ምንጭጫው", "ti")]
+)
+def test_nothing_is_found_behind_what_only_looks_joined(text: str, language: str) -> None:
+    assert search(text, language) == ()
+
+
 @pytest.mark.parametrize("text", ["", "   ", "!?", "xqzzv", "qwrtpl zzgh", "asdfgh", "ik en de", "0", "a"])
 def test_nothing_is_found_for_nothing(text: str) -> None:
     assert search(text, "nl") == ()

@@ -92,7 +92,7 @@ def forget_the_one_before() -> None:
     """
     if visit.device and visit.device != OWN:
         visit.forget()
-    elif visit.has_ended and not visit.noted("language_chosen"):
+    elif (visit.has_ended or visit.session is None) and not visit.noted("language_chosen"):
         visit.speak_as_asked()
 
 

@@ -12,6 +12,7 @@ from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import Block
 from trajectplan.questions import Group
 from trajectplan.web.visit import visit
+from trajectplan.web.ways import typed_in
 
 CONFLICT = 409
 
@@ -37,6 +38,7 @@ def conflict_page(screen: Screen, submitted: Submitted, plan: Plan, road: str) -
         and is_valid(screen, here)
         and all(question.joins(stored[question.short_name]) for question in here.own_questions),
         came_from=road,
+        spoken=typed_in(),
     )
     return make_response(page, CONFLICT)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask import Response, request
 
@@ -10,23 +10,31 @@ HAD_PLAN: Final = "plan"
 """What the cookie ends in once a plan is open: then there is a code to ask for when the session is over."""
 
 
-def cookie_for(token: str, language: str, second: str, heard: str = "", *, has_plan: bool) -> str:
-    """A cookie such as ``token.ti+nl+rif.plan``: with a second language, one that is only heard, and with a plan."""
-    languages = f"{language}+{second}+{heard}".rstrip("+")
-    return ".".join((token, languages, HAD_PLAN) if has_plan else (token, languages))
+class Remembered(NamedTuple):
+    """What a cookie such as ``token.ti+nl+rif.plan`` says; each part may be empty.
 
+    Without a token it says only which languages were spoken in a session that is over.
+    """
 
-def parts_of(cookie: str) -> tuple[str, str, str, str]:
-    """The token in a cookie, the language, the second one, and ``HAD_PLAN``; each may be empty."""
-    token, languages, had_plan = [*cookie.split("."), "", ""][:3]
-    language, second = [*languages.split("+"), ""][:2]
-    return token, language, second, had_plan
+    token: str = ""
+    language: str = ""
+    second: str = ""
+    """The language that stands below that of the page."""
+    heard: str = ""
+    """The language without texts of which she hears recordings."""
+    had_plan: str = ""
+    """``HAD_PLAN``, or empty."""
 
+    @classmethod
+    def read(cls, cookie: str) -> Remembered:
+        """What a cookie says, whoever wrote it."""
+        token, languages, had_plan = [*cookie.split("."), "", ""][:3]
+        language, second, heard = [*languages.split("+"), "", ""][:3]
+        return cls(token, language, second, heard, had_plan)
 
-def heard_in(cookie: str) -> str:
-    """The language in a cookie that is only heard; it may be empty."""
-    _token, languages = [*cookie.split("."), ""][:2]
-    return [*languages.split("+"), "", ""][2]
+    def __str__(self) -> str:
+        languages = f"{self.language}+{self.second}+{self.heard}".rstrip("+")
+        return ".".join((self.token, languages, self.had_plan) if self.had_plan else (self.token, languages))
 
 
 def cookie_name() -> str:

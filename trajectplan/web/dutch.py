@@ -129,8 +129,8 @@ def _as_fits(left: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _in_dutch(text: Said) -> str:
-    """The text as a Dutch helper reads it; empty on a page in Dutch, where it stands already."""
-    if visit.language == DEFAULT:
+    """The text as a Dutch helper reads it; empty on a page that is in Dutch, also below, where it stands already."""
+    if DEFAULT in {visit.language, visit.second}:
         return ""
     with speaking(DEFAULT):
         return str(text)

@@ -13,10 +13,11 @@ from trajectplan.chapters import check
 from trajectplan.i18n import _, choose, main_part
 from trajectplan.plan.document import MOST_BYTES, MOST_DUTCH, Answers, Plan, PlanError
 from trajectplan.plan.summary import UNKNOWN, Phrase, Said
+from trajectplan.web.aside import BEFORE, INCOMING
 from trajectplan.web.own_words import languages_with
 from trajectplan.web.resuming import without_plan
 from trajectplan.web.services import services
-from trajectplan.web.visit import BEFORE, INCOMING, visit
+from trajectplan.web.visit import visit
 
 files = Blueprint("files", __name__)
 
@@ -98,7 +99,7 @@ def load_posted() -> ResponseReturnValue:
     """Read a file, or take it over as she chose."""
     if visit.opened and (response := without_plan()):
         return response
-    match request.form.get("do", ""):
+    match do := request.form.get("do", ""):
         case "replace":
             return _take(lambda _now, incoming: incoming)
         case "add_only":
@@ -108,7 +109,7 @@ def load_posted() -> ResponseReturnValue:
             return redirect(url_for("wizard.task_list"), 303)
         case "undo":
             return _undo()
-    return _read()
+    return redirect(url_for("files.load"), 303) if visit.talk(do) else _read()
 
 
 def _read() -> ResponseReturnValue:

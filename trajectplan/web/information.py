@@ -17,11 +17,13 @@ PAGES = ("how", "help", "privacy", "accessibility", "about", "translation", "kio
 
 
 def init_app(app: Flask) -> None:
-    """Add the routes, and a short address per language for posters (``/en``)."""
+    """Add the routes, and a short address per language for posters: ``/en``, also as a phone may write it."""
     app.register_blueprint(information)
     with app.app_context():
         for language in services().settings.languages:
-            app.add_url_rule(f"/{language}", f"poster_{language}", poster, defaults={"language": language})
+            for typed in dict.fromkeys((language, language.capitalize(), language.upper())):
+                name = f"poster_{typed}"
+                app.add_url_rule(f"/{typed}", name, poster, defaults={"language": language}, strict_slashes=False)
 
 
 def start() -> ResponseReturnValue:

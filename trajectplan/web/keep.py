@@ -8,6 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from trajectplan.i18n import comma
 from trajectplan.storage.resume_code import grouped
 from trajectplan.storage.store import Gone, NewerFormat, Tampered, Unavailable
 from trajectplan.web import protection
@@ -67,6 +68,9 @@ def code_posted() -> ResponseReturnValue:
     do = request.form.get("do", "")
     if do in {"show", "hide"}:
         return _code(shown=do == "show", first=False)
+    if visit.talk(do):  # the code stays on the page, as it stood there
+        stage = request.form.get("stage", "")
+        return _code(shown=True, first=stage == "first", changed=stage == "changed")
     if (said := request.form.get("written_down")) in {"written", "later"}:
         visit.change_kept(lambda kept: replace(kept, written_down=said == "written"))
     target = visit.noted("after_code")
@@ -96,7 +100,7 @@ def _code(*, shown: bool, first: bool, changed: bool = False) -> str:
     return render_template(
         "code.html",
         code_grouped=grouped(digits) if digits else "",
-        digits_spoken=", ".join(digits),
+        digits_spoken=comma().join(digits),
         shown=shown,
         first=first,
         changed=changed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from flask_babel import get_locale, lazy_gettext, lazy_ngettext
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from trajectplan.i18n import direction, speaking, tag_of
+from trajectplan.i18n import COMMA, direction, speaking, tag_of
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.typeset.numbers import by_number
 from trajectplan.plan.summary import Own, Phrase, Text
@@ -26,7 +27,10 @@ PAPER: Final = frozenset({"print_view"})
 def init_app(app: Flask) -> None:
     """Let every template speak in two languages: each ``{{ … }}`` that is said in one is drawn by ``say``."""
     app.jinja_env.finalize = say
-    app.jinja_env.globals.update(_=message, gettext=message, ngettext=counted, say=say, once=once)
+    app.jinja_env.globals.update(
+        _=message, gettext=message, ngettext=counted, say=say, once=once, in_a_row=in_a_row, with_colon=with_colon
+    )
+    app.jinja_env.globals["COMMA"] = COMMA
     app.jinja_env.filters["plain"] = plain
 
 
@@ -74,6 +78,23 @@ def say(text: Any) -> Any:
     return Markup('<span>{}<small lang="{}" dir="{}">{}</small></span>').format(
         first, tag_of(second), direction(second), other
     )
+
+
+def in_a_row(texts: Sequence[Text], label: Text = "", between: Text = COMMA) -> Markup:
+    """Short texts one after another, behind their label.
+
+    With two languages below each other a sign would stand on a line of its own: it goes with the words before it.
+    """
+    drawn = [Markup("{} ").format(with_colon(label))] if label else []
+    for text in texts[:-1]:
+        both = Phrase("%(text)s%(sign)s", {"text": text, "sign": between})
+        drawn.append(once(both) if isinstance(text, Own) else say(both))
+    return Markup("").join((*drawn, *map(say, texts[-1:])))
+
+
+def with_colon(label: Text) -> Any:
+    """What stands before something, with its colon; as in a row."""
+    return say(Phrase("%(label)s:", {"label": label}))
 
 
 def once(text: Text) -> Markup:

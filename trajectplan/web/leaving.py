@@ -28,10 +28,11 @@ from trajectplan.answering import LEAVE, ConflictError, Submitted, keep
 from trajectplan.storage.kept import Kept, PlanKey
 from trajectplan.storage.store import Gone, TooLarge, Unavailable
 from trajectplan.web import dutch_words, protection
+from trajectplan.web.aside import undecided
 from trajectplan.web.cookies import cookie_name, delete_cookie
 from trajectplan.web.keep import wiped
 from trajectplan.web.services import services
-from trajectplan.web.visit import is_from_before, undecided, visit, without_database
+from trajectplan.web.visit import is_from_before, visit, without_database
 from trajectplan.web.ways import screen_by_key
 
 leaving = Blueprint("leaving", __name__)

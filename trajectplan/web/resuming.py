@@ -27,7 +27,7 @@ from trajectplan.web.guessing import TooOften
 from trajectplan.web.roads import road_of
 from trajectplan.web.services import networks, services, who
 from trajectplan.web.visit import GONE, HEARD, SECOND, visit, without_database
-from trajectplan.web.ways import road_url, screen_by_key
+from trajectplan.web.ways import road_url, screen_by_key, typed_in
 
 MESSAGES: dict[str, Said] = {
     "missing": _("Type the digits of your code here."),
@@ -63,7 +63,7 @@ def ask_for_code(
         typed_words = list(submitted.readable(screen, visit.plan))
     elif submitted and screen:
         ours = {"do": submitted.do, "revision": submitted.revision, "from": request.form.get("from", "")}
-        pairs = [*ours.items(), (SPOKEN, visit.language), *submitted.typed.items(multi=True)]
+        pairs = [*ours.items(), (SPOKEN, typed_in()), *submitted.typed.items(multi=True)]
         with suppress(WordsTooLarge):
             words = services().tokens.seal_words(pairs, made_for, screen.key)
     elif dutch is not None and visit.is_gone:

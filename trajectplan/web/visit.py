@@ -21,8 +21,9 @@ from trajectplan.storage.derivation import PATIENCE_SECONDS, Busy
 from trajectplan.storage.kept import Kept, Opened, PlanKey
 from trajectplan.storage.sessions import Session
 from trajectplan.storage.store import Gone, TooLarge
+from trajectplan.web.aside import undecided
 from trajectplan.web.clips import clips
-from trajectplan.web.cookies import HAD_PLAN, cookie_for, cookie_name, delete_cookie, heard_in, parts_of, set_cookie
+from trajectplan.web.cookies import HAD_PLAN, Remembered, cookie_name, delete_cookie, set_cookie
 from trajectplan.web.own_words import typed_on, words_of
 from trajectplan.web.services import Services, networks, services, who
 
@@ -33,8 +34,6 @@ BEGAN_HERE = "began_here"
 """Where the plan was made in this session, its mark is noted: pages from before it are of the same person."""
 SAYS_WHENCE = "says_whence"
 """What is noted where the browser said from which page the plan was opened, as it then does every time."""
-INCOMING, BEFORE = "incoming", "before"
-"""The plans that may lie beside hers: one from a file, undecided, and hers as it was before she took it."""
 SECOND = "second"
 """What is noted under it: the language that stands small below that of the page."""
 HEARD = "heard"
@@ -50,10 +49,11 @@ class Visit:
         self._rooms = rooms
         self._cookie = cookie
         # They stand beside the token for they must outlive the session: for the page that says it is over.
-        self._first, self._spoken, self._also_spoken, self._had_plan = parts_of(cookie)
-        self._heard = heard_in(cookie)
-        self.session = rooms.sessions.load(self._first) if self._first else None
-        self.token = self._first if self.session else ""
+        self._from_before = Remembered.read(cookie)
+        first = self._from_before.token
+        self.session = rooms.sessions.load(first) if first else None
+        self.token = first if self.session else ""
+        self._is_over = self.session is None
         self._device = self.device
         self._opened: Opened | None = None
         self._looks_away = False
@@ -64,8 +64,7 @@ class Visit:
     def unread(cls, rooms: Services, cookie: str) -> Visit:
         """A visit for an answer that must not touch the database; it leaves her cookie alone and speaks as it says."""
         visit = cls(rooms, "")
-        _, visit._spoken, visit._also_spoken, _ = parts_of(cookie)
-        visit._heard = heard_in(cookie)
+        visit._from_before = Remembered.read(cookie)._replace(token="", had_plan="")
         return visit
 
     # The session ------------------------------------------------------------------------------------------------------
@@ -73,12 +72,12 @@ class Visit:
     @property
     def has_ended(self) -> bool:
         """The browser remembers a session that is over; until she gives her code or starts anew."""
-        return (bool(self._cookie) and not self.token) or bool(self.noted("ended"))
+        return (bool(self._from_before.token) and not self.token) or bool(self.noted("ended"))
 
     @property
     def has_closed(self) -> bool:
         """A plan was open in the session that is over, or she was asked for its code already."""
-        return bool(self.noted("ended")) or (self.has_ended and self._had_plan == HAD_PLAN)
+        return bool(self.noted("ended")) or (self.has_ended and self._from_before.had_plan == HAD_PLAN)
 
     @property
     def mark(self) -> bytes:
@@ -86,7 +85,7 @@ class Visit:
 
         Forms that are made for no plan carry it: the next person at this computer has another session.
         """
-        token = self.token or self._first
+        token = self.token or self._from_before.token
         return hashlib.sha256(token.encode()).digest()[:MARK_BYTES] if token else b""
 
     def speak(self, chosen: str, *, writing: bool = False) -> None:
@@ -120,13 +119,13 @@ class Visit:
     @property
     def second(self) -> str:
         """The language that stands small below that of the page; empty for none, or where it is the same."""
-        chosen = self.noted(SECOND) if self.session else self._also_spoken
+        chosen = self.noted(SECOND) if self.session else self._from_before.second
         return chosen if chosen in self._rooms.settings.languages and chosen != self.language else ""
 
     @property
     def heard(self) -> str:
         """The language without texts of which she hears recordings; empty for none."""
-        chosen = self.noted(HEARD) if self.session else self._heard
+        chosen = self.noted(HEARD) if self.session else self._from_before.heard
         return chosen if chosen in self.only_heard else ""
 
     @property
@@ -138,8 +137,8 @@ class Visit:
     def language(self) -> str:
         """The language she chose, else the best that her browser asks for."""
         chosen = self.session.language if self.session else ""
-        wanted = (chosen, request.args.get("language", ""), self._spoken, *request.accept_languages.values())
-        return choose(wanted, self._rooms.settings.languages)
+        said = (chosen, request.args.get("language", ""), self._from_before.language)
+        return choose((*said, *request.accept_languages.values()), self._rooms.settings.languages)
 
     @property
     def device(self) -> str:
@@ -150,10 +149,8 @@ class Visit:
         """Put something into the session (``language``, ``device``, ``plan``, ``also``), starting one if need be."""
         # A new session in place of one that is over is no new beginning: that is made with the device.
         noted = {"ended": "1"} if self.has_ended else {}
-        if self._also_spoken:
-            noted[SECOND] = self._also_spoken
-        if self._heard:
-            noted[HEARD] = self._heard
+        spoken = {SECOND: self._from_before.second, HEARD: self._from_before.heard}
+        noted.update({name: language for name, language in spoken.items() if language})
         session = replace(self.session or Session(language=self.language, also=noted), **changes)
         if self.token:
             self._rooms.sessions.save(self.token, session)
@@ -182,20 +179,24 @@ class Visit:
         """End the session here and on the server."""
         if self.token:
             self._rooms.sessions.end(self.token)
-        self.session, self.token, self._opened = None, "", None
+        self.session, self.token, self._opened, self._is_over = None, "", None, False
 
     def forget(self) -> None:
         """End the session, and with it the language: whoever comes next finds no trace."""
         self.end()
-        self._spoken = self._also_spoken = self._heard = ""
+        self._forget_languages()
 
     def speak_as_asked(self) -> None:
         """Speak what the browser asks for, as if nobody had chosen a language yet."""
-        self._spoken = self._also_spoken = self._heard = ""
+        self._forget_languages()
         if self.session:
             asked = request.accept_languages.values()
             self.remember(language=choose(asked, self._rooms.settings.languages))
             self.note(**{SECOND: "", HEARD: ""})
+
+    def _forget_languages(self) -> None:
+        """Of what the cookie said leave only whose session it was."""
+        self._from_before = self._from_before._replace(language="", second="", heard="")
 
     # The plan ---------------------------------------------------------------------------------------------------------
 
@@ -350,19 +351,18 @@ class Visit:
         cookie = ""
         if self.session:
             second, heard = self.noted(SECOND), self.noted(HEARD)
-            cookie = cookie_for(self.token, self.session.language, second, heard, has_plan=bool(self.plan_id))
+            had_plan = HAD_PLAN if self.plan_id else ""
+            cookie = str(Remembered(self.token, self.session.language, second, heard, had_plan))
+        elif self._cookie and self._is_over and self._from_before.language:
+            # A session that was over when this request came says so once; what it spoke stays until the browser closes.
+            cookie = str(Remembered("", self.language, self.second, self.heard))
         age = self._rooms.settings.own_hours * 3600 if self.device == OWN else None
         if cookie == self._cookie and self.device == self._device and age is None:
             return
-        if not self.session:
+        if not cookie:
             delete_cookie(response)
             return
         set_cookie(response, cookie, age)
-
-
-def undecided(kept: Kept) -> dict[str, Plan]:
-    """What lies beside the plan, but for how it was before a file: once more is changed, there is no way back to it."""
-    return {name: plan for name, plan in kept.aside.items() if name != BEFORE}
 
 
 def _whence() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -16,6 +16,7 @@ from trajectplan.plan.summary import Text
 from trajectplan.web.dutch_words import needed, pages_of, unkept
 from trajectplan.web.roads import CHECK, CORE_ROAD, SHORT_ROAD, Road, road_of
 from trajectplan.web.services import services
+from trajectplan.web.visit import current_language
 
 
 def screen_url(screen: Screen, **query: str) -> str:
@@ -28,6 +29,12 @@ def screen_url(screen: Screen, **query: str) -> str:
         number=screen.chapter.pages.index(screen.page) + 1,
         **where,
     )
+
+
+def typed_in() -> str:
+    """The language of the page on which the form that was sent was filled in; another tab may have changed ours."""
+    said = request.form.get("language", "")
+    return said if said in services().settings.languages else current_language()
 
 
 def find_screen(chapter: int, number: int, ids: Sequence[str]) -> Screen | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from flask import g
 
-from trajectplan.i18n import _, direction, short_weekday_in_words, speaking, tag_of
+from trajectplan.i18n import COMMA, _, direction, short_weekday_in_words, speaking, tag_of
 from trajectplan.plan.minutes import HOUR
 from trajectplan.plan.summary import Phrase, Said, Text
 from trajectplan.plan.week import DAYS_A_WEEK
@@ -23,7 +24,9 @@ LEADING: Final = 14
 LANE_OF_LETTER: Final = SIZE - 1
 """In a lane so high stands a letter of full size."""
 LETTER: Final = 0.62
-"""How wide a letter of any script is taken to be, in heights of a letter."""
+"""How wide a letter of most scripts is taken to be, in heights of a letter."""
+SYLLABLE: Final = 0.85
+"""The same for one of the Ethiopic script, which is as wide as two of others."""
 AIR: Final = 5
 EDGE: Final = 9
 """Left free where the day ends, for half of its last hour."""
@@ -124,7 +127,9 @@ def shown(drawing: WeekDrawn, languages: Sequence[str] = (), *, is_large: bool =
 def _lanes(names: Sequence[Text]) -> Text:
     """Whose lanes they are, in words."""
     places = {f"name{number}": name for number, name in enumerate(names)}
-    return Phrase(LANES, {"names": Phrase(", ".join(f"%({place})s" for place in places), places)})
+    return Phrase(
+        LANES, {"names": Phrase("%(comma)s".join(f"%({place})s" for place in places), {"comma": COMMA, **places})}
+    )
 
 
 def initials_of(names: Sequence[Text]) -> list[str]:
@@ -134,6 +139,11 @@ def initials_of(names: Sequence[Text]) -> list[str]:
     words = [str(name) for name in names]
     short = [word if len(word) <= 2 else word[:1] for word in words]  # noqa: PLR2004 - what fits before a lane
     return short if len(set(short)) == len(short) else [str(number) for number in range(1, len(names) + 1)]
+
+
+def _width(name: str) -> float:
+    """How wide a short name is taken to be, in heights of a letter."""
+    return sum(SYLLABLE if "\u1200" <= letter < "\u13a0" else LETTER for letter in name)
 
 
 class _Sheet:
@@ -152,8 +162,8 @@ class _Sheet:
         self.band = max(self.lanes * self.lane, LEADING * len(self.names)) + self.between
         is_too_low = heights is IN_LARGE_PRINT and self.lane < LANE_OF_LETTER
         self.marked = [] if is_too_low else initials_of(drawing.names)
-        longest = max(len(name) for names in self.names for name in names)
-        self.before = round(longest * LETTER * SIZE) + AIR + (SIZE if self.marked else 0)
+        widest = max(map(_width, chain.from_iterable(self.names)))
+        self.before = round(widest * SIZE) + AIR + (SIZE if self.marked else 0)
         """Where the day begins, from the side on which reading does."""
 
     # Places -----------------------------------------------------------------------------------------------------------

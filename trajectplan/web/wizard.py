@@ -44,6 +44,7 @@ from trajectplan.web.ways import (
     road_url,
     screen_by_key,
     screen_url,
+    typed_in,
     unfinished,
 )
 
@@ -89,6 +90,8 @@ def choose_device() -> ResponseReturnValue:
     """Remember whose device it is; that decides how long a plan stays open."""
     if response := still_open():
         return response
+    if visit.talk(request.form.get("do", "")):
+        return redirect(url_for("wizard.device"), 303)
     chosen = request.form.get("device", "")
     if chosen not in {OWN, SHARED}:
         return _device([("device-mine", _("Choose one of the two. Not sure? Choose the lower one."))]), 422
@@ -191,13 +194,15 @@ _FULL = _("Your plan is full. Make this text shorter, then press 'Next'. What yo
 
 
 def _answered(screen: Screen, submitted: Submitted) -> ResponseReturnValue:
+    if "conflict" in request.form and visit.talk(submitted.do, writing=True):
+        raise ConflictError(visit.plan)  # the same two, in another language
     match submitted.do:
         case "keep_there":
             return redirect(road_url(screen, _road(screen)), 303)
         case "keep_both":
-            plan = visit.write(lambda plan: both(plan, screen, submitted))
+            plan = visit.write(lambda plan: both(plan, screen, submitted), typed_in())
         case _:
-            plan = visit.write(lambda plan: keep(plan, screen, submitted))
+            plan = visit.write(lambda plan: keep(plan, screen, submitted), typed_in())
     form = submitted.on(screen, plan)
     valid = is_valid(screen, form)
     note_usual(screen, form)

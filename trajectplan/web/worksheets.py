@@ -126,6 +126,12 @@ def _form(choice: Choice, *, is_empty: bool = False) -> str:
 @worksheets.post("/worksheets")
 def chosen() -> ResponseReturnValue:
     """Lead to the sheets: an address of their own can be opened again, and printed by a reader of PDF."""
+    before = visit.language
+    if visit.talk(request.form.get("do", "")):
+        sent = MultiDict(request.form)
+        if sent.get("in") == before:  # sheets in the language of the page stay so
+            sent["in"] = visit.language
+        return _form(Choice.of(sent))
     choice = Choice.of(request.form)
     if not {chapter.key for chapter in choice.chapters} & set(request.form.getlist("chapter")):
         return _form(choice, is_empty=True), 422
