@@ -119,7 +119,7 @@ proofs:
 $(TEMPLATE): $(VENV)/.installed
 	@mkdir -p $(@D)
 	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k lazy_gettext -c Translators: --add-location=file --sort-by-file \
-		--width=120 --project=trajectplan --version=0 -o $@ .
+		--width=120 --project=trajectplan --version=0 --msgid-bugs-address="see CONTRIBUTING.md" -o $@ .
 
 UPDATE = $(BIN)/pybabel --quiet update -i $(TEMPLATE) --width=120 --no-fuzzy-matching --ignore-pot-creation-date \
 	--ignore-obsolete -d

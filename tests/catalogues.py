@@ -18,7 +18,7 @@ LINES: Final = """\
 # The languages, one line each.
 nl = { wrote = true, read = [] }
 en = { wrote = true, read = [] }
-ar = { read = [{ by = "Samira [Almelo]", on = 2027-03-01, what = "all" }] }  # first
+ar = { read = [{ by = "Samira [Almelo]", on = 2026-03-01, what = "all" }] }  # first
 ti = { read = [] }
 """
 START, PLAN, WEEK = ("templates/start.html",), ("templates/base.html", "templates/plan.html"), ("trajectplan/week.py",)

@@ -9,6 +9,7 @@ import pytest
 
 from trajectplan import config
 from trajectplan.config import Settings, SettingsError
+from trajectplan.languages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,7 +24,7 @@ def test_without_variables_everything_has_its_default(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/trajectplan/plans.db"
     assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 24)
     assert settings.hosts == ("localhost", "127.0.0.1", "[::1]")
-    assert settings.languages == ("nl", "en", "ar", "tr", "ti", "pl")
+    assert settings.languages == tuple(LANGUAGES)
     assert (settings.shared_minutes, settings.own_hours, settings.keep_months) == (15, 12, 12)
     assert (settings.code_digits, settings.operator, settings.contact) == (16, "", "")
 

@@ -114,13 +114,33 @@ def test_an_unread_language_says_so_in_itself_and_where_to_say_what_is_wrong(
 
 def test_a_read_language_says_by_whom(reader: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch) -> None:
     read = {"ti": Language("ti", read=(Reading("Vrouwengroep in Zwolle", date(2026, 3, 1), "alles"),))}
-    monkeypatch.setattr(drawing, "LANGUAGES", read)
-    monkeypatch.setattr(information, "LANGUAGES", read)
+    monkeypatch.setattr(drawing, "EVERY", read)
+    monkeypatch.setattr(information, "EVERY", read)
     she = reader("ti")
     assert "/translation" not in [each.get("href") for each in she.page.all("a")]
     she.go("/translation")
     assert she.sees("Vrouwengroep in Zwolle")
     assert she.sees("2026")
+
+
+def test_a_language_that_was_read_in_part_says_both(
+    reader: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {"pl": Language("pl", read=(Reading("Grupa z Zwolle", date(2026, 3, 1), "jeden rozdział", 900),))}
+    monkeypatch.setattr(drawing, "EVERY", read)
+    monkeypatch.setattr(information, "EVERY", read)
+    she = reader("pl")
+    assert she.follow("/translation") == 200
+    assert she.sees("Część tych tekstów")
+    assert she.sees("jeden rozdział")
+
+
+def test_a_draft_that_is_offered_all_the_same_says_that_nobody_has_read_it(
+    reader: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (drawing, information):
+        monkeypatch.setattr(module, "EVERY", {"tr": Language("tr", draft=True)})
+    assert reader("tr").follow("/translation") == 200
 
 
 def test_what_the_project_wrote_says_so(reader: Callable[[str], Visitor]) -> None:

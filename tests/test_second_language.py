@@ -205,6 +205,7 @@ def test_switching_twenty_times_in_mid_answer_loses_nothing(two: Visitor) -> Non
         ("€ 45 في الشهر", '<bdi dir="ltr">€ 45</bdi> في الشهر'),
         ("<b> 020 123 45 67", "&lt;b&gt; 020 123 45 67"),
         ("بلا أرقام", "بلا أرقام"),
+        ("vmbo → mbo", "vmbo \u200f←\u200f mbo"),
     ],
 )
 def test_numbers_keep_their_parts_in_order(app: Flask, text: str, expected: str) -> None:

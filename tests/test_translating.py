@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import shutil
 from datetime import date
 from io import BytesIO
@@ -18,7 +20,9 @@ from trajectplan import translating
 from trajectplan.chapters import CHAPTERS
 from trajectplan.cli import main
 from trajectplan.correcting import with_reading
+from trajectplan.i18n import speaking
 from trajectplan.languages import Reading, languages_in
+from trajectplan.operating import speaking_application
 from trajectplan.resources import TRANSLATIONS
 from trajectplan.reviewing import COLUMNS, Texts, WrongNumberError, catalogue_of, checked
 
@@ -31,6 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = tmp_path / "translations"
     made.mkdir()
     monkeypatch.setattr(translating, "TRANSLATIONS", catalogues.write_translations(made))
+    monkeypatch.setattr(translating, "today", lambda: date(2026, 4, 1))
     monkeypatch.chdir(tmp_path)
     return made
 
@@ -166,11 +171,47 @@ def test_review_of_some_files(pattern: str, count: int) -> None:
         (["--language", "xx", "-o", "a.tsv"], "'xx' is no language of this checkout; choose from ar, en, nl, ti"),
         (["--language", "../ti", "-o", "a.tsv"], "is no language of this checkout"),
         (["--language", "ti", "-o", "nowhere/a.tsv"], "can't be written"),
-        (["--language", "ti", "-o", "a.tsv", "--only", "gone*"], "No text comes from a file such as 'gone*'"),
+        (["--language", "ti", "-o", "a.tsv", "--only", "gone*"], "No text is of gone*"),
+        (["--language", "ti", "-o", "a.tsv", "--part", "3/2"], "the second of ten portions is 2/10"),
+        (["--language", "ti", "-o", "a.tsv", "--part", "first"], "the second of ten portions is 2/10"),
     ],
 )
 def test_review_says_what_it_can_not_use(arguments: list[str], why: str) -> None:
     assert why in refused("review", *arguments)
+
+
+def reviewed(*more: str) -> list[str]:
+    """The numbers of the texts that are printed, in their order."""
+    assert run("review", "--language", "nl", "-o", "review.tsv", *more).exit_code == 0
+    return [row[0] for row in rows_of("review.tsv")[1:]]
+
+
+def test_texts_come_in_the_order_of_her_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translating, "TRANSLATIONS", TRANSLATIONS)
+    texts = list(Texts("nl", TRANSLATIONS))
+    everything = reviewed()
+    assert sorted(everything) == sorted(text.number for text in texts)
+    place = {text.english: everything.index(text.number) for text in texts}
+    with speaking_application(TRANSLATIONS).app_context(), speaking("en"):
+        titles = [str(page.title) for chapter in CHAPTERS for page in chapter.pages]
+        starts = [str(page.ask().title) for page in CHAPTERS[0].pages]
+    walked = ["Start my plan", *(title for title in titles if title in place), "Read through your answers"]
+    assert [place[title] for title in walked] == sorted(place[title] for title in walked)
+    assert len(walked) > 0.9 * len(titles)
+    # What a page says stands together, also where it comes from a list of its own.
+    assert place[starts[0]] < place["Peace of mind"] < place[starts[1]]
+
+
+def test_a_reviewer_gets_a_page_a_chapter_or_a_portion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translating, "TRANSLATIONS", TRANSLATIONS)
+    everything = reviewed()
+    chapter, page = reviewed("--only", "wishes"), reviewed("--only", "wishes/home_help")
+    assert set(page) < set(chapter) < set(everything)
+    assert reviewed("--only", "home_help") == page
+    assert set(reviewed("--only", "motives", "--only", "home_help")) == {*page, *reviewed("--only", "motives")}
+    portions = [reviewed("--part", f"{number}/7") for number in range(1, 8)]
+    assert [number for portion in portions for number in portion] == everything
+    assert max(map(len, portions)) - min(map(len, portions)) <= 1
 
 
 def test_a_wheel_has_nothing_to_review_or_correct(folder: Path) -> None:
@@ -199,10 +240,10 @@ def test_better_texts_are_taken(folder: Path) -> None:
 def test_a_filled_in_table_is_taken_as_a_spreadsheet_writes_it(folder: Path) -> None:
     run("review", "--language", "ti", "-o", "review.tsv")
     rows = rows_of("review.tsv")
-    rows[1][5] = '"መደበይ ""ጀምር"""'
+    rows[1][5] = '"መደበይ ጀምር"'
     Path("back.tsv").write_text("\r\n".join("\t".join(row).rstrip() for row in rows), "utf-16")
     assert "Taken: 1 better texts." in run("apply", "back.tsv", "--language", "ti").stdout
-    assert said(folder, "Start my plan") == 'መደበይ "ጀምር"'
+    assert said(folder, "Start my plan") == "መደበይ ጀምር"
 
 
 def test_the_catalogue_stays_as_make_translations_writes_it(folder: Path) -> None:
@@ -211,7 +252,7 @@ def test_the_catalogue_stays_as_make_translations_writes_it(folder: Path) -> Non
         corrected(
             folder,
             (number(folder, "Start my plan"), "መደበይ " * 40),
-            more=("--by", "Ghenet", "--on", "2027-03-01", "--what", "all"),
+            more=("--by", "Ghenet", "--on", "2026-03-01", "--what", "all"),
         ).exit_code
         == 0
     )
@@ -239,7 +280,6 @@ def test_nothing_but_the_text_changes_in_a_catalogue_of_the_project(folder: Path
 @pytest.mark.parametrize(
     ("english", "better", "why"),
     [
-        ("Start my plan", "መደበይ ክጅምር", "as it was"),
         ("Start my plan", "መደበይ %(name)s", "same places for words as the English: none"),
         ("Start my plan", "መደበይ 5%", "the English has no percent sign"),
         ("Start my plan", "begin", "letters of the language (Ethi)"),
@@ -247,6 +287,13 @@ def test_nothing_but_the_text_changes_in_a_catalogue_of_the_project(folder: Path
         ("Start my plan", "ابدأ خطتي", "letters of the language (Ethi)"),
         ("Start my plan", "መደበይ\u0007", "can't be written"),
         ("Start my plan", "\u202eመደበይ", "can't be written"),
+        ("Start my plan", "መደበይ\u200b ክጅምር", "can't be written or seen"),
+        ("Start my plan", "መደበይ  ጀምር", "a space too many"),
+        ("Start my plan", "መደበይ ጀምር 12", "numbers must be those of the English: none"),
+        ("Start my plan", "መደበይ ፫", "0123456789"),
+        ("Start my plan", "መደበይ ጀምር።", "no full stop"),
+        ("Start my plan", "መደበይ, ጀምር", "the signs of the language are"),
+        ("Start my plan", "መደበይ start", "the Dutch text has no start"),
         ("Start my plan", "<script>መደበይ</script>", "tags must be those of the English: none"),
         ("Go to %(place)s", "ናብ ቦታ", "the English: %(place)s"),
         ("Go to %(place)s", "ናብ %(plaats)s", "the English: %(place)s"),
@@ -264,6 +311,111 @@ def test_a_text_with_a_fault_is_refused_with_its_reason(folder: Path, english: s
     assert line.startswith(f"line 2, {number(folder, english)}: ")
     assert why in line
     assert last == "Error: Nothing is taken: 1 refused. Mend those lines and try again."
+
+
+def test_every_refused_line_is_told_and_nothing_is_taken(folder: Path) -> None:
+    numbers = [number(folder, english) for english in ("Start my plan", "work", "Go to %(place)s")]
+    result = corrected(folder, (numbers[0], "መደበይ  5"), (numbers[1], "ስራሕ ቤት"), (numbers[2], "ኪዲ"))
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        f"line 1, {numbers[0]}",
+        f"line 3, {numbers[2]}",
+        "Error",
+    ]
+
+
+def test_the_glossary_and_the_exceptions_count_as_in_the_tests(folder: Path) -> None:
+    (folder / "glossary.toml").write_text('"plan" = { english = "plan", dutch = "plan", beside = true }\n', "utf-8")
+    (folder / "ti/glossary.toml").write_text('"plan" = { word = "ውጥን", stems = ["ውጥን"] }\n', "utf-8")
+    start = number(folder, "Start my plan")
+    assert "glossary for “plan” isn't in it: ውጥን" in corrected(folder, (start, "መደበይ ጀምር")).stderr
+    assert corrected(folder, (start, "ውጥን (plan) ጀምር")).exit_code == 0
+    assert "the Dutch word “plan” must stand once in the texts of" in corrected(folder, (start, "ውጥን ጀምር")).stderr
+    excused = "".join(
+        f'[[{rule}]]\ntext = "{name}"\nterm = "plan"\nwhy = "a test"\n'
+        for rule, name in (("other_word", "Start my plan"), ("without_dutch", "templates/start.html"))
+    )
+    (folder / "ti/exceptions.toml").write_text(excused, "utf-8")
+    assert corrected(folder, (start, "መደበይ ጀምር")).exit_code == 0
+
+
+def test_dutch_keeps_the_rules_for_all_languages(folder: Path) -> None:
+    place, start = number(folder, "Go to %(place)s", "nl"), number(folder, "Start my plan", "nl")
+    assert "places for words" in corrected(folder, (place, "Ga"), language="nl").stderr
+    assert corrected(folder, (start, "Start my plan 2"), language="nl").exit_code == 0
+
+
+def test_the_same_corrections_again_change_nothing(folder: Path) -> None:
+    run("review", "--language", "ti", "-o", "review.tsv")
+    rows = rows_of("review.tsv")
+    rows[1][5] = "መደበይ ጀምር"
+    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    assert corrected(folder, *map(tuple, rows)).exit_code == 0
+    before = catalogue_of("ti", folder).read_bytes()
+    assert "holds no better text" in corrected(folder, *map(tuple, rows)).stderr
+    assert "Taken: 0 better texts. Read: 1." in corrected(folder, *map(tuple, rows), more=more).stdout
+    assert before != catalogue_of("ti", folder).read_bytes()  # that it was read stands there now
+
+
+def test_all_files_are_written_or_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    better = (number(folder, "work"), "ስራሕ ቤት")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    replace = Path.replace
+    refusing = {"languages.toml"}
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name in refusing:
+            raise PermissionError(13, "Permission denied", str(self), None, str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = corrected(folder, better, more=more)
+    assert "Nothing is taken" in result.stderr
+    assert "languages.toml can't be written: Permission denied" in result.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    # Nothing is touched either when there is no room for what is new.
+    monkeypatch.setattr(os, "fsync", lambda _file: (_ for _ in ()).throw(OSError(28, "No space left")))
+    refusing.clear()
+    assert "No space left" in corrected(folder, better, more=more).stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_it_says_what_is_new_when_not_even_the_old_can_be_put_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, done = Path.replace, list[str]()
+
+    def once(self: Path, target: Path) -> Path:
+        if done:
+            raise OSError(5, "Input/output error")
+        done.append(target.name)
+        return replace(self, target)
+
+    Path("better.tsv").write_text(f"{number(folder, 'work')}\tስራሕ ቤት\n", "utf-8")
+    monkeypatch.setattr(Path, "replace", once)
+    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    assert "Only half is taken: messages.po is new" in refused("apply", "better.tsv", "--language", "ti", *more)
+
+
+@pytest.mark.parametrize("sign", [";", ","])
+def test_a_table_with_other_signs_between_its_cells_is_read(folder: Path, sign: str) -> None:
+    start, svb = number(folder, "Start my plan"), number(folder, "SVB (svb.nl)")
+    Path("two.csv").write_text(f'{start}{sign}መደበይ ጀምር\n"{svb}"{sign}"ስቪቢ SVB (svb.nl)"\n', "utf-8-sig")
+    assert "Taken: 2 better texts." in run("apply", "two.csv", "--language", "ti").stdout
+    run("review", "--language", "ti", "-o", "review.tsv")
+    rows = rows_of("review.tsv")
+    rows[1][5] = "ውጥን ጀምር"
+    with Path("six.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=sign).writerows(rows)
+    assert "Taken: 1 better texts." in run("apply", "six.csv", "--language", "ti").stdout
+    assert said(folder, "Start my plan") == "ውጥን ጀምር"
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_is_named_as_one(folder: Path, begins: bytes) -> None:
+    del folder
+    Path("better.xlsx").write_bytes(begins)
+    assert "is a workbook; save it as text with tabs or as CSV" in refused("apply", "better.xlsx", "--language", "ti")
 
 
 @pytest.mark.parametrize(
@@ -322,52 +474,86 @@ def test_a_number_may_be_in_other_digits(folder: Path) -> None:
 
 
 def test_a_reading_is_added_and_what_was_read_is_known(folder: Path) -> None:
-    read = (number(folder, "Start my plan"), "መደበይ ጀምር"), (number(folder, "work"),)
-    more = ("--by", 'A "group"', "--on", "2027-03-01", "--what", "start")
-    assert "Taken: 1 better texts. Read: 2." in corrected(folder, *read, more=more).stdout
+    read = (number(folder, "Start my plan"), "መደበይ ጀምር"), (number(folder, "My <b>plan</b>"), "ok")
+    more = ("--by", 'A "group"', "--on", "2026-03-01", "--what", "start")
+    told = corrected(folder, *read, more=more).stdout
+    assert "Taken: 1 better texts. Read: 2." in told
+    assert "Left: 6 texts that nobody read, so its pages go on saying so." in told
     lines = (folder / "languages.toml").read_text("utf-8")
-    assert languages_in(folder / "languages.toml")["ti"].read == (Reading('A "group"', date(2027, 3, 1), "start"),)
+    tigrinya = languages_in(folder / "languages.toml")["ti"]
+    assert tigrinya.read == (Reading('A "group"', date(2026, 3, 1), "start", left=6),)
+    assert tigrinya.is_unread
     assert lines.splitlines()[:-1] == catalogues.LINES.splitlines()[:-1]
     assert run("review", "--language", "ti", "--only", "unread", "-o", "rest.tsv").exit_code == 0
     rest = [row[0] for row in rows_of("rest.tsv")]
     assert not {each[0] for each in read} & set(rest)
     assert len(rest) - 1 == len(list(Texts("ti", folder))) - 2
     # A text that was changed since is unread again.
-    assert corrected(folder, (read[1][0], "ስራሕ ቤት")).exit_code == 0
+    assert corrected(folder, (read[1][0], "<b>ውጥነይ</b>")).exit_code == 0
     run("review", "--language", "ti", "--only", "unread", "-o", "rest.tsv")
     assert read[1][0] in [row[0] for row in rows_of("rest.tsv")]
 
 
 def test_all_that_was_read_leaves_nothing_unread(folder: Path) -> None:
-    more = ("--by", "Samira", "--on", "2027-03-02", "--what", "all")
-    everything = [(text.number,) for text in Texts("ar", folder)]
-    assert corrected(folder, *everything, language="ar", more=more).exit_code == 0
-    assert [each.by for each in languages_in(folder / "languages.toml")["ar"].read] == ["Samira [Almelo]", "Samira"]
+    more = ("--by", "Samira", "--on", "2026-03-02", "--what", "all")
+    everything = [(text.number, "OK") for text in Texts("ar", folder)]
+    assert "All was read." in corrected(folder, *everything, language="ar", more=more).stdout
+    arabic = languages_in(folder / "languages.toml")["ar"]
+    assert [(each.by, each.left) for each in arabic.read] == [("Samira [Almelo]", None), ("Samira", None)]
     assert "Every text was read" in refused("review", "--language", "ar", "--only", "unread", "-o", "a.tsv")
+
+
+def test_who_read_the_last_ones_ends_that_nobody_has(folder: Path) -> None:
+    (folder / "languages.toml").write_text(catalogues.LINES.replace("Samira [Almelo]", "Samira"), "utf-8")
+    path = folder / "languages.toml"
+    path.write_text("ar = { read = [] }\n", "utf-8")
+    everything = [(text.number, "ok") for text in Texts("ar", folder)]
+    more = ("--by", "Samira", "--on", "2026-03-02", "--what", "all")
+    assert corrected(folder, *everything[:-1], language="ar", more=more).exit_code == 0
+    assert languages_in(path)["ar"].is_unread
+    # The forms of a text that counts are read when all of them are.
+    assert [reading.left for reading in languages_in(path)["ar"].read] == [6]
+    assert corrected(folder, *everything[-6:], language="ar", more=more).exit_code == 0
+    assert not languages_in(path)["ar"].is_unread
+
+
+def test_a_table_in_which_nothing_is_said_was_not_read(folder: Path) -> None:
+    more = ("--by", "Samira", "--on", "2026-03-02", "--what", "all")
+    run("review", "--language", "ar", "-o", "review.tsv")
+    (Path("empty.tsv")).write_text("", "utf-8")
+    Path("numbers.tsv").write_text("\n".join(row[0] for row in rows_of("review.tsv")), "utf-8")
+    for name in ("review.tsv", "empty.tsv", "numbers.tsv"):
+        assert "no “ok” behind a number" in refused("apply", name, "--language", "ar", *more)
+    assert (folder / "languages.toml").read_text("utf-8") == catalogues.LINES
+
+
+def test_what_has_no_translation_is_not_good(folder: Path) -> None:
+    assert "has no translation yet" in corrected(folder, (number(folder, "work"), "ok")).stderr
 
 
 @pytest.mark.parametrize(
     ("more", "why"),
     [
         (("--by", "Samira"), "say --by, --on and --what"),
-        (("--by", "Samira", "--on", "1 maart", "--what", "all"), "a day is written as 2027-03-01"),
+        (("--by", "Samira", "--on", "1 maart", "--what", "all"), "a day is written as 2026-03-01"),
+        (("--by", "Samira", "--on", "2026-04-02", "--what", "all"), "still to come; today is 2026-04-01"),
     ],
 )
-def test_half_a_reading_is_refused(folder: Path, more: tuple[str, ...], why: str) -> None:
+def test_a_reading_that_can_not_be_is_refused(folder: Path, more: tuple[str, ...], why: str) -> None:
     assert why in corrected(folder, (number(folder, "work"), "ስራሕ ቤት"), more=more).stderr
 
 
 def test_a_language_without_a_line_takes_no_reading(folder: Path) -> None:
     (folder / "languages.toml").write_text("nl = { wrote = true, read = [] }\n", "utf-8")
-    more = ("--by", "Ghenet", "--on", "2027-03-01", "--what", "all")
+    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
     result = corrected(folder, (number(folder, "work"), "ስራሕ ቤት"), more=more)
     assert "has no line for ti" in result.stderr
 
 
 def test_a_reading_finds_its_place_in_any_layout() -> None:
-    lines = 'a = { read = [\n  { by = "x]", on = 2027-01-01, what = "y" },\n] } # ]\nb = { read = [] }\n'
-    added = with_reading(lines, "a", Reading("z", date(2027, 1, 2), "all"))
-    assert added.endswith('what = "y" }, { by = "z", on = 2027-01-02, what = "all" }] } # ]\nb = { read = [] }\n')
+    lines = 'a = { read = [\n  { by = "x]", on = 2026-01-01, what = "y" },\n] } # ]\nb = { read = [] }\n'
+    added = with_reading(lines, "a", Reading("z", date(2026, 1, 2), "all"))
+    assert added.endswith('what = "y" }, { by = "z", on = 2026-01-02, what = "all" }] } # ]\nb = { read = [] }\n')
 
 
 # script ---------------------------------------------------------------------------------------------------------------

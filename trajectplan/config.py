@@ -229,7 +229,11 @@ class Settings:
     )
     languages: tuple[str, ...] = field(
         default=tuple(LANGUAGES),
-        metadata=_about(_languages, "The languages on offer, with commas between, `nl` first."),
+        metadata=_about(
+            _languages,
+            "The languages on offer, such as `nl,en,ti`, `nl` first.",
+            shown="all of `translations/languages.toml` but drafts",
+        ),
     )
     shared_minutes: int = field(
         default=15,

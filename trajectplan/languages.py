@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from .resources import TRANSLATIONS
 
-__all__ = ["LANGUAGES", "TAG", "Language", "LanguagesError", "Reading", "languages_in"]
+__all__ = ["EVERY", "LANGUAGES", "TAG", "Language", "LanguagesError", "Reading", "languages_in", "on_offer"]
 
 FILE: Final = "languages.toml"
+KEYS: Final = frozenset({"draft", "read", "wrote"})
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 """A language as BCP 47 writes it, as far as a recording may need it."""
 
@@ -25,29 +26,42 @@ class LanguagesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """That a native speaker has read a translation: who, when, and how much of it."""
+    """That a native speaker has read a translation: who, when, and how much of it.
+
+    ``left`` is how many of its texts nobody had read after that; ``None`` where nobody counted, for all were read.
+    """
 
     by: str
     on: date
     what: str
+    left: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left to read."""
+        return not self.left
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language of the program; ``wrote`` says that its texts are the project's own and no translation."""
+    """One language of the program; ``wrote`` says that its texts are the project's own and no translation.
+
+    A ``draft`` is still being translated, and not offered.
+    """
 
     code: str
     wrote: bool = False
     read: tuple[Reading, ...] = ()
+    draft: bool = False
 
     @property
     def is_unread(self) -> bool:
-        """Whether it is a translation that no native speaker has read yet."""
-        return not self.wrote and not self.read
+        """Whether it is a translation that native speakers haven't read yet, or only in part."""
+        return not self.wrote and not any(reading.is_whole for reading in self.read)
 
 
 def languages_in(path: Path) -> dict[str, Language]:
-    """The languages of such a file by their codes, in its order. Raises ``LanguagesError``."""
+    """The languages of such a file by their codes, in its order, drafts too. Raises ``LanguagesError``."""
     try:
         lines = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as why:
@@ -56,16 +70,25 @@ def languages_in(path: Path) -> dict[str, Language]:
 
 
 def _language(code: str, line: Any) -> Language:
-    if not isinstance(line, dict) or line.keys() - {"wrote", "read"} or not isinstance(line.get("read"), list):
-        raise LanguagesError(f"{code}: a language has read = […] and perhaps wrote = true, nothing else")
+    if not isinstance(line, dict) or line.keys() - KEYS or not isinstance(line.get("read"), list):
+        raise LanguagesError(f"{code}: a language has read = […], perhaps wrote or draft = true, nothing else")
     try:
         read = tuple(Reading(**each) for each in line["read"])
     except TypeError:
         raise LanguagesError(f"{code}: who read it stands there as {{ by = …, on = …, what = … }}") from None
     if not all(type(each.on) is date and each.by and each.what for each in read):
-        raise LanguagesError(f"{code}: by and what are words, on is a day such as 2027-03-01")
-    return Language(code, wrote=line.get("wrote") is True, read=read)
+        raise LanguagesError(f"{code}: by and what are words, on is a day such as 2026-03-01")
+    if not all(each.left is None or (type(each.left) is int and each.left >= 0) for each in read):
+        raise LanguagesError(f"{code}: left is how many texts nobody has read")
+    return Language(code, line.get("wrote") is True, read, draft=line.get("draft") is True)
 
 
-LANGUAGES: Final[Mapping[str, Language]] = languages_in(TRANSLATIONS / FILE)
-"""Every language of the program by its code."""
+def on_offer(languages: Mapping[str, Language]) -> dict[str, Language]:
+    """Those that are whole enough to be offered: all but drafts."""
+    return {code: language for code, language in languages.items() if not language.draft}
+
+
+EVERY: Final[Mapping[str, Language]] = languages_in(TRANSLATIONS / FILE)
+"""Every language that has a line, by its code."""
+LANGUAGES: Final[Mapping[str, Language]] = on_offer(EVERY)
+"""Every language that the program offers, by its code."""

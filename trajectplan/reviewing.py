@@ -22,15 +22,18 @@ from trajectplan.i18n import DEFAULT
 __all__ = [
     "COLUMNS",
     "READ",
+    "SOURCE",
     "Texts",
     "Translated",
     "WrongNumberError",
     "as_table",
     "catalogue_of",
     "checked",
+    "counts_of",
     "in_rows",
     "languages_of",
     "mark_of",
+    "said_in",
 ]
 
 COLUMNS: Final = ("number", "place", "English", "Dutch", "translation", "better")
@@ -80,9 +83,12 @@ class Translated:
         """Where it is said, in words."""
         more = len(self.files) - MOST_PLACES
         said = ", ".join(self.files[:MOST_PLACES]) + (f" (+{more})" if more > 0 else "")
-        if self.form is None:
-            return said
-        return f"{said} ({', '.join(map(str, self.counts))}{' …' if self.many else ''})"
+        return f"{said} {self.counted}".rstrip()
+
+    @property
+    def counted(self) -> str:
+        """Which numbers it is for, in brackets; empty where nothing is counted."""
+        return "" if self.form is None else f"({', '.join(map(str, self.counts))}{' …' if self.many else ''})"
 
     @property
     def is_read(self) -> bool:
@@ -153,18 +159,18 @@ class Texts:
 
     def forms_in(self, message: Message) -> int:
         """How many forms of a text there are to read."""
-        return 1 if isinstance(message.id, str) else len(_counts(self.catalogue))
+        return 1 if isinstance(message.id, str) else len(counts_of(self.catalogue))
 
     def _forms(self, message: Message, number: str) -> Iterator[Translated]:
         files = tuple(dict.fromkeys(file for file, _line in message.locations))
         if isinstance(message.id, str):
-            english = _said(self.english, message)[0] or message.id
-            dutch, said = _said(self.dutch, message)[0], _said(self.catalogue, message)[0]
+            english = said_in(self.english, message)[0] or message.id
+            dutch, said = said_in(self.dutch, message)[0], said_in(self.catalogue, message)[0]
             told = said or (english if self.language == SOURCE else "")
             yield Translated(message, None, number, files, english, dutch, told)
             return
         singular, plural = message.id
-        for form, counts in _counts(self.catalogue).items():
+        for form, counts in counts_of(self.catalogue).items():
             count = counts[0] if 1 not in counts else 1
             english = _for(self.english, message, count) or (singular if count == 1 else plural)
             told = _for(self.catalogue, message, counts[0])
@@ -187,7 +193,7 @@ def _read(language: str, folder: Path) -> Catalog:
         return read_po(file, locale=language, domain="messages")
 
 
-def _said(catalogue: Catalog, message: Message) -> tuple[str, ...]:
+def said_in(catalogue: Catalog, message: Message) -> tuple[str, ...]:
     """What a catalogue says for this text: one string for each form, empty ones where it says nothing."""
     found = catalogue.get(message.id, message.context)
     string = found.string if found else ""
@@ -196,12 +202,12 @@ def _said(catalogue: Catalog, message: Message) -> tuple[str, ...]:
 
 def _for(catalogue: Catalog, message: Message, count: int) -> str:
     """What a catalogue says for so many."""
-    said = _said(catalogue, message)
+    said = said_in(catalogue, message)
     form = c2py(catalogue.plural_expr)(count)
     return said[form] if form < len(said) else ""
 
 
-def _counts(catalogue: Catalog) -> dict[int, list[int]]:
+def counts_of(catalogue: Catalog) -> dict[int, list[int]]:
     """Which numbers take which plural form; a form that no whole number takes isn't there."""
     form_of = c2py(catalogue.plural_expr)
     found: dict[int, list[int]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from trajectplan.resources import TEMPLATES, TRANSLATIONS
 if TYPE_CHECKING:
     from trajectplan.plan.spoken import Clip
     from trajectplan.reviewing import Texts, Translated
+    from trajectplan.walking import Part
 
 __all__ = ["translations"]
 
@@ -26,6 +28,7 @@ PDF: Final = ".pdf"
 TABLE: Final = ".tsv"
 TABLES: Final = (TABLE, ".txt")
 UNREAD: Final = "unread"
+MOST_PARTS: Final = 100
 START: Final = "start"
 """The key of the page on which everybody begins; chapters have none of this name."""
 CLIPS: Final = "static/audio"
@@ -45,31 +48,55 @@ def translations() -> None:
 @translations.command()
 @click.option("--language", required=True, help="The language to read.")
 @click.option("-o", "--output", metavar="OUT.pdf|.tsv|.txt", type=OUTPUT, required=True)
-@click.option("--only", metavar="unread|FILES", help="Only texts nobody read yet, or those of files such as 'start*'.")
-def review(language: str, output: Path, only: str | None) -> None:
-    """Print the texts of a language for a reader with a pen, or write them as a table."""
+@click.option(
+    "--only",
+    metavar="unread|PAGE|CHAPTER|FILES",
+    multiple=True,
+    help="Only texts nobody read yet, or those of a page, a chapter, or files such as 'start*'; may be given again.",
+)
+@click.option("--part", metavar="N/OF", help="Only a portion of these, such as 2/10, for one of ten readers.")
+def review(language: str, output: Path, only: tuple[str, ...], part: str | None) -> None:
+    """Print the texts of a language, page by page, for a reader with a pen, or write them as a table."""
     from trajectplan.pdf.review import render_review
     from trajectplan.reviewing import as_table
 
     ending = _ending(output, (PDF, *TABLES))
-    found = _chosen(_texts(language), only)
-    if ending != PDF:
-        _write(output, as_table(found).encode("utf-8-sig"))
-        return
+    texts = _texts(language)
     with speaking_application(TRANSLATIONS).app_context():
-        _write(output, render_review(language, _name(language), found))
+        parts = _chosen(texts, only, part)
+        if ending == PDF:
+            _write(output, render_review(language, _name(language), [(each.name, each.texts) for each in parts]))
+            return
+    _write(output, as_table(text for each in parts for text in each.texts).encode("utf-8-sig"))
 
 
-def _chosen(texts: Texts, only: str | None) -> list[Translated]:
-    """The texts to read: all, those that nobody read yet, or those of some files."""
-    found = list(texts)
-    if only == UNREAD:
-        found = [text for text in found if not text.is_read]
-    elif only is not None:
-        found = [text for text in found if text.is_from(only)]
-    if not found:
-        raise Refused("Every text was read." if only == UNREAD else f"No text comes from a file such as {only!r}.")
+def _chosen(texts: Texts, only: Sequence[str], part: str | None) -> list[Part]:
+    """The texts to read in the order of her walk: all, those that nobody read yet, of some pages, or a portion."""
+    from trajectplan.walking import parts_of, portion
+
+    found = parts_of(list(texts))
+    if names := [each for each in only if each != UNREAD]:
+        found = [
+            replace(each, texts=tuple(text for text in each.texts if any(map(text.is_from, names))))
+            if not any(map(each.is_named, names))
+            else each
+            for each in found
+        ]
+    if UNREAD in only:
+        found = [replace(each, texts=tuple(text for text in each.texts if not text.is_read)) for each in found]
+    if part is not None:
+        found = portion(found, *_numbers(part))
+    if not (found := [each for each in found if each.texts]):
+        raise Refused(f"No text is of {', '.join(names)}, or none unread." if names else "Every text was read.")
     return found
+
+
+def _numbers(part: str) -> tuple[int, int]:
+    """Which portion, and of how many."""
+    match part.split("/"):
+        case [number, of] if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= MOST_PARTS:
+            return int(number), int(of)
+    raise Refused(f"--part is {part!r}; the second of ten portions is 2/10, and there are at most {MOST_PARTS}.")
 
 
 def _texts(language: str) -> Texts:
@@ -94,7 +121,7 @@ def _texts(language: str) -> Texts:
 @click.argument("file", metavar="CORRECTIONS.tsv", type=OUTPUT)
 @click.option("--language", required=True, help="The language of the texts.")
 @click.option("--by", metavar="NAME", help="Who read the texts; with --on and --what.")
-@click.option("--on", metavar="DATE", help="The day on which they were read, such as 2027-03-01.")
+@click.option("--on", metavar="DATE", help="The day on which they were read, such as 2026-03-01.")
 @click.option("--what", metavar="WORDS", help="What was read, such as 'all pages, not the prints'.")
 def apply(file: Path, language: str, by: str | None, on: str | None, what: str | None) -> None:
     """Take better texts into the catalogue of a language: all of them, or none."""
@@ -106,15 +133,18 @@ def apply(file: Path, language: str, by: str | None, on: str | None, what: str |
         corrections, refused = correcting.corrections_in(file.read_bytes())
     except OSError as problem:
         raise Refused(f"{file} can't be read: {problem.strerror}.") from None
+    except correcting.WorkbookError:
+        raise Refused(f"{file} is a workbook; save it as text with tabs or as CSV, in UTF-8, and give that.") from None
     except UnicodeError:
-        raise Refused(f"{file} isn't written in UTF-8.") from None
-    checked = correcting.check(corrections, texts)
+        raise Refused(f"{file} isn't written in UTF-8; save it as text or CSV in UTF-8.") from None
+    checked = correcting.check(corrections, texts, TRANSLATIONS)
     if refused := [*refused, *checked.refused]:
         for line in refused:
             click.echo(line, err=True)
         raise Refused(f"Nothing is taken: {len(refused)} refused. Mend those lines and try again.")
-    if not reading and not any(better for _text, better in checked.read):
-        raise Refused(f"{file} holds no better text.")
+    if not any(better for _text, better in checked.read) and not (reading and checked.read):
+        good = f", and no “{correcting.GOOD}” behind a number" if reading else ""
+        raise Refused(f"{file} holds no better text{good}.")
     _apply(texts, checked.read, reading)
 
 
@@ -125,20 +155,24 @@ def _apply(texts: Texts, read: Sequence[tuple[Translated, str]], reading: Readin
 
     taken = correcting.correct(texts, read, str(reading.on) if reading else "")
     written = {catalogue_of(texts.language, TRANSLATIONS): correcting.as_written(texts)}
+    left = sum(not text.is_read for text in texts)
     try:
         if reading:
             lines = (TRANSLATIONS / LINES).read_text("utf-8")
-            added = correcting.with_reading(lines, texts.language, reading)
+            added = correcting.with_reading(lines, texts.language, replace(reading, left=left or None))
             written[TRANSLATIONS / LINES] = added.encode()
-        for path, content in written.items():
-            correcting.replace_file(path, content)
+        correcting.replace_files(written)
     except ValueError:
         raise Refused(f"Nothing is taken: {LINES} has no line for {texts.language} that can take a reading.") from None
+    except correcting.HalfWrittenError as problem:
+        raise Refused(f"Only half is taken: {problem.filename} is new, the rest can't be written.") from None
     except OSError as problem:
-        raise Refused(f"{problem.filename or 'A file'} can't be written: {problem.strerror}.") from None
+        name = problem.filename2 or problem.filename or "A file"
+        raise Refused(f"Nothing is taken: {name} can't be written: {problem.strerror}.") from None
     click.echo(f"Taken: {taken} better texts. Read: {len(read)}. Now run: make translations")
     if reading:
         click.echo(f"{LINES} says now that {reading.by} read it.")
+        click.echo(f"Left: {left} texts that nobody read, so its pages go on saying so." if left else "All was read.")
 
 
 def _reading(by: str | None, on: str | None, what: str | None) -> Reading | None:
@@ -148,9 +182,17 @@ def _reading(by: str | None, on: str | None, what: str | None) -> Reading | None
     if not (by and on and what):
         raise Refused("Who read it, when and what go together: say --by, --on and --what.")
     try:
-        return Reading(by, date.fromisoformat(on), what)
+        reading = Reading(by, date.fromisoformat(on), what)
     except ValueError:
-        raise Refused(f"--on is {on!r}; a day is written as 2027-03-01.") from None
+        raise Refused(f"--on is {on!r}; a day is written as 2026-03-01.") from None
+    if reading.on > today():
+        raise Refused(f"--on is {reading.on}, a day that is still to come; today is {today()}.")
+    return reading
+
+
+def today() -> date:
+    """The day on the reader's own wall."""
+    return date.today()  # noqa: DTZ011
 
 
 # Recording ------------------------------------------------------------------------------------------------------------

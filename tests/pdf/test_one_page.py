@@ -24,7 +24,16 @@ from trajectplan.pdf.look import LEFT, NORMAL, PAGE_HEIGHT, TOP, WIDTH
 from trajectplan.pdf.options import LARGE
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.plan import render
-from trajectplan.pdf.slots import IN_ANOTHER_SCRIPT, NARROW, SENTENCES, SLOTS, WHO_SHE_IS, beginning, filled
+from trajectplan.pdf.slots import (
+    IN_ANOTHER_SCRIPT,
+    NARROW,
+    SENTENCES,
+    SLOTS,
+    WHO_SHE_IS,
+    beginning,
+    filled,
+    not_translated,
+)
 from trajectplan.pdf.typeset.tables import stack_height
 from trajectplan.pdf.typeset.text import Span, Words
 from trajectplan.pdf.voice import Voice
@@ -278,6 +287,31 @@ def test_words_in_another_script_are_said_to_be_hers_without_the_name_of_a_langu
     assert ("*" in chapter) == is_said
     assert UNKNOWN in {language for language, _words in fragments(made)}
     prove(made)
+
+
+@pytest.mark.parametrize(
+    ("own", "reader", "named"),
+    [
+        (Own("Ik kook", "nl"), "ar", ""),
+        (Own("Ik kook", "nl"), "tr", ""),
+        (Own("Ik kook", "nl"), "ti", ""),
+        (Own("Yemek yaparım", "tr"), "tr", ""),
+        (Own("Yemek yaparım", "tr"), "nl", "Turks"),
+        (Own("أطبخ", "ar"), "nl", "Arabisch"),
+        (Own("أطبخ", "ar"), "ar", ""),
+        (Own("Ik kook", "ar"), "nl", ""),
+        (Own("أطبخ", UNKNOWN), "nl", "ander schrift"),
+        (Own("أطبخ", UNKNOWN), "ar", ""),
+        (Own("I cook", "en"), "ar", "الإنجليزية"),
+    ],
+)
+def test_a_language_is_named_only_where_her_words_are_in_it_and_a_reader_needs_help(
+    own: Own, reader: str, named: str
+) -> None:
+    voice = Voice(reader)
+    told = [voice.say(text) for text in not_translated(one_section(Row("Wens", (own,), role="because")), voice)]
+    assert len(told) == bool(named)
+    assert named in "".join(told)
 
 
 # One page, whatever she wrote -----------------------------------------------------------------------------------------

@@ -63,10 +63,10 @@ def test_a_label_leads_to_its_answer() -> None:
 
 def test_her_words_in_a_phrase_keep_their_language() -> None:
     phrase = Phrase(In("Opvang van %(child)s", "Childcare of %(child)s"), {"child": Own("سارة", "ar")})
-    assert DUTCH.line(phrase) == (Span("Opvang van ", common=True), Span("سارة", "ar"))
+    assert DUTCH.line(phrase) == (Span("Opvang van ", common=True), Span("سارة", "ar", own=True))
     assert in_bold(ENGLISH.line(phrase)) == (
         Span("Childcare of ", bold=True, common=True),
-        Span("سارة", "ar", bold=True),
+        Span("سارة", "ar", bold=True, own=True),
     )
 
 

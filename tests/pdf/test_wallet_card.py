@@ -17,7 +17,17 @@ from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.reading import Helper, calls_of, sentence_of
 from trajectplan.pdf.typeset.text import Span, Style, line_width
 from trajectplan.pdf.voice import DOTS, Voice, plain
-from trajectplan.pdf.wallet_card import LARGE, PAD, SIZES, WALLET, Card, Make, shortened, taken_by, wallet_story
+from trajectplan.pdf.wallet_card import (
+    LARGE,
+    LEAST,
+    PAD,
+    WALLET,
+    Card,
+    Make,
+    shortened,
+    taken_by,
+    wallet_story,
+)
 from trajectplan.plan.document import Plan
 from trajectplan.plan.summary import ChapterSummary, Item, List, Own, Row, Section, Summary
 
@@ -141,7 +151,7 @@ def test_the_longest_answers_keep_every_limit_on_the_card() -> None:
     text = structure(pdf).text
     assert text.count("Wanneer: doordeweeks") == len(people)
     assert all(name in " ".join(text.split()) for name in names)
-    assert min(smallest(pdf)) >= SIZES[-1] * WALLET.small - 0.01
+    assert min(smallest(pdf)) >= LEAST
 
 
 @pytest.mark.parametrize("language", ["nl", "en", "ar"])
@@ -165,6 +175,58 @@ def test_in_large_print_long_answers_in_tall_letters_stay_below_their_heading(la
     prove(pdf)
     assert len(read(pdf).pages) == len(languages)
     assert min(smallest(pdf)) >= LARGE
+
+
+ARABIC = plan(
+    helper(
+        Own("أختي فاطمة", "ar"),
+        "إحضار طفلي من المدرسة",
+        "رعاية الطفل طوال اليوم",
+        when="ليس يوم الاثنين لأنه يعمل حتى وقت متأخر من المساء",
+    ),
+    helper(Own("جارتي في الطابق الثالث من العمارة", "ar"), "إحضار طفلي من المدرسة", when="الثلاثاء والخميس فقط"),
+    helper(Own("أم صديقة ابنتي في المدرسة القديمة", "ar"), "رعاية الطفل طوال اليوم", when="بعد الساعة الثالثة"),
+    sentence="يمكنكم الاعتماد علي. إذا مرض طفلي أتصل فورا. " * 6,
+)
+FULL = plan(
+    *(
+        helper(
+            Own(f"De buurvrouw aan de overkant op {number}", "nl"),
+            "Mijn kind ophalen",
+            "Een hele dag oppassen",
+            "Bij een ziek kind blijven",
+            when=" ".join(["doordeweeks"] * 10),
+        )
+        for number in (2, 4, 6)
+    ),
+    sentence="Ik bel meteen. " * 26,
+)
+MARKED = plan(*[helper(Own("أُخْتِي الصُّغْرَى فَاطِمَةُ", "ar"), "تُحْضِرُ طِفْلِي", when="لَيْسَ يَوْمَ الاِثْنَيْنِ " * 5)] * 3)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "tr", "ti", "pl"])
+@pytest.mark.parametrize("full", [THREE, ARABIC, FULL, MARKED], ids=["three", "Arabic", "full", "marks"])
+def test_in_no_language_a_letter_of_the_card_is_too_small_to_read(full: Summary, language: str) -> None:
+    on = paper(*dict.fromkeys((language, "nl")))
+    pdf = drawn(wallet_story(full, on), on)
+    assert min(smallest(pdf)) >= LEAST
+    for half in Card(calls_of(full), sentence_of(full), Voice(language), WALLET).halves:
+        assert taken_by(half, WALLET.width - 2 * PAD) <= WALLET.half
+    prove(pdf)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar"])
+def test_what_three_people_with_arabic_names_can_do_is_told_uncut(language: str) -> None:
+    on = paper(language)
+    text = structure(drawn(wallet_story(ARABIC, on), on)).text
+    assert DOTS not in text
+
+
+def test_where_nothing_else_helps_the_title_goes_before_a_word_is_cut() -> None:
+    on = paper("tr")
+    card = structure(drawn(wallet_story(ARABIC, on), on)).all("Sect")[0]
+    assert not card.all("H2")
+    assert DOTS not in card.text
 
 
 def test_her_whole_sentence_fits_with_its_line_breaks() -> None:
@@ -200,7 +262,7 @@ def test_whatever_she_wrote_fits(people: list[tuple[str, str]], sentence: str, l
     wallet = Card(calls, said, Voice(language), WALLET)
     for half in wallet.halves:
         assert taken_by(half, WALLET.width - 2 * PAD) <= WALLET.height / 2 - 2 * PAD
-    door = Card(calls, said, Voice(language), Make(WIDTH, 500, (LARGE,), free=True))
+    door = Card(calls, said, Voice(language), Make(WIDTH, 500, (LARGE,), LARGE, free=True))
     assert door.wrap(WIDTH, 500)[1] <= 500
 
 

@@ -30,6 +30,7 @@ from trajectplan.pdf.chapter import chapter_story
 from trajectplan.pdf.look import LEFT, PAGE_WIDTH, RIGHT, WIDTH
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.patterns import Box, mark
+from trajectplan.pdf.typeset.text import line_width
 from trajectplan.pdf.voice import DOTS
 from trajectplan.pdf.week_drawn import Drawing, week_drawn
 from trajectplan.plan.minutes import DAY, HOUR
@@ -277,6 +278,26 @@ def test_names_of_thin_lanes_stand_in_two_columns() -> None:
     assert shown.is_staggered
     assert 2 * shown.lane >= shown.small.size
     assert not drawing(her_week(), paper("nl")).is_staggered
+
+
+def test_names_that_would_touch_stand_in_two_columns_well_apart() -> None:
+    week, on = her_week(), paper("ti", "nl", large=True)
+    size = on.look.small.size
+
+    def named(*names: str) -> Drawing:
+        return Drawing(replace(week, names=names), range(7), on, 0.95 * size)
+
+    assert not named("A", "B", "C").is_staggered
+    tall = named("Ĝg", "Ĝg", "Ĝg")
+    assert tall.is_staggered
+    widest = max(line_width(name.spans, on.look.small, name.language) for name in tall.lane_names)
+    assert tall.name_room - widest >= 0.4 * size
+
+
+@pytest.mark.parametrize(("language", "comma"), [("nl", ", "), ("ar", "، "), ("ti", "፣ ")])
+def test_what_it_shows_is_said_with_the_comma_of_the_language(language: str, comma: str) -> None:
+    said = Drawing(her_week(), range(3), paper(language)).alt()
+    assert said.startswith(f"{TITLE}{comma}")
 
 
 @pytest.mark.parametrize("languages", [("nl",), ("en", "nl")])

@@ -11,12 +11,12 @@ import specimen
 from flask import Flask
 from flask_babel import Babel
 from pdf.proofs.content import Shape
-from pdf.proofs.layout import smallest
+from pdf.proofs.layout import lines, smallest
 from pdf.proofs.proving import prove
 from pdf.proofs.structure import Node, artifact_texts, bookmarks, fragments, outline, read, tables, texts
 
 from trajectplan.chapters import CHAPTERS
-from trajectplan.i18n import speaking
+from trajectplan.i18n import _, speaking
 from trajectplan.pdf.blanks import SQUARE
 from trajectplan.pdf.pen_lines import PEN_LINE
 from trajectplan.pdf.sheet_texts import WRITTEN
@@ -212,6 +212,21 @@ def test_right_to_left_the_boxes_stand_on_the_right() -> None:
     [left] = [shape.box[0] for shape in squares(drawn(boxes))]
     [right] = [shape.box[0] for shape in squares(drawn(boxes, languages=(pseudo.MIRRORED,)))]
     assert (left < 100, right > 500) == (True, True)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_places_for_a_day_are_named_where_they_stand_if_the_page_runs_right_to_left(large: bool) -> None:  # noqa: FBT001
+    day = Field("Which day?", (2, 2, 4), "-", "", _("(day, month, year)"))
+    pdf = drawn(day, languages=("ar",), is_large=large)
+    prove(pdf)
+    (names,) = [line for line in lines(pdf) if "السنة" in line.text]
+    assert names.text.split() == ["اليوم", "الشهر", "السنة"]
+    letters = {glyph.text: glyph.x for glyph in names.glyphs}
+    assert letters["ي"] < letters["ش"] < letters["س"]
+    figures = [shape.box for shape in read(pdf).pages[0].shapes if shape.mark.mcid is not None]
+    (places,) = [box for box in figures if box[3] < names.box[1] and box[3] - box[1] > 15]
+    assert places[0] < letters["ي"] < letters["س"] < places[2]
+    assert "(dag, maand, jaar)" in [line.text for line in lines(drawn(day, languages=("nl",)))]
 
 
 def test_a_great_many_boxes_and_things_go_on_over_the_pages() -> None:

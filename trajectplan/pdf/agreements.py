@@ -70,7 +70,7 @@ def _opening(name: str, paper: Paper) -> Iterator[Flowable]:
     look = paper.look
     yield paper.columns(paper.pair(wording.AGREEMENTS, look.title_pair if paper.is_pair else look.title, bookmark=0))
     if name:
-        yield paper.words(Own(name), look.name, paper.voices[-1])
+        yield paper.words(Own(name), look.name, paper.voices[0])
     yield paper.both(wording.TWO_SIDES, look.note)
     yield Spacer(0, 2 * mm)
 

@@ -124,7 +124,8 @@ def before_words(picture: float, square: float = SQUARE) -> float:
 class Figures(Flowable):
     """Places for so many figures each, left to right in every language, with signs between and units around them.
 
-    ``size`` is the width of one place; a place is half as high again.
+    ``size`` is the width of one place; a place is half as high again. ``names`` stand above their places, one for each
+    group of these.
     """
 
     def __init__(
@@ -136,22 +137,26 @@ class Figures(Flowable):
         voice: Voice,
         before: Words | None = None,
         after: Words | None = None,
+        names: Sequence[Words] = (),
     ) -> None:
         super().__init__()
+        self.names = names
         self.gaps, self.between, self.size, self.before, self.after = gaps, between, size, before, after
         self.direction = voice.direction
         self.element = told_figure(PLACES, voice)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 (ReportLab's own names)
         """Its size."""
-        self.width, self.height = aW, self.size * 1.5 + 2 * BETWEEN
+        above = max((words.height_at(natural_width(words)) for words in self.names), default=0)
+        self.width, self.height = aW, self.size * 1.5 + 2 * BETWEEN + above
         return self.width, self.height
 
     def draw(self) -> None:
-        """Unit, places with signs between them, unit; from the side on which lines start."""
+        """Names, unit, places with signs between them, unit; from the side on which lines start."""
         widths = self._widths()
         indent = self.width - sum(widths) if self.direction == RTL else 0
         before, places, after = (indent + left for left in starts(widths, 0, self.direction))
+        self._draw_names(places)
         self._draw_words(self.before, before)
         with canvas_of(self).figure(self.element, widths[1], self.size * 1.5, at=(places, BETWEEN)):
             self._draw_places(places)
@@ -165,6 +170,13 @@ class Figures(Flowable):
     def _widths(self) -> tuple[float, float, float]:
         places = sum(self.gaps) * self.size + (len(self.gaps) - 1) * natural_width(self.between)
         return natural_width(self.before), places, natural_width(self.after)
+
+    def _draw_names(self, x: float) -> None:
+        for words, count in zip(self.names, self.gaps, strict=False):
+            middle = x + count * self.size / 2
+            words.height_at(natural_width(words))
+            words.drawOn(self.canv, middle - words.width / 2, BETWEEN * 1.5 + self.size * 1.5)
+            x += count * self.size + natural_width(self.between)
 
     def _draw_places(self, x: float) -> None:
         places: list[str] = []

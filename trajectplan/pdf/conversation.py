@@ -110,13 +110,16 @@ def _said(text: Text, paper: Paper, *, bullet: str = "", points: Element | None 
     element = Element("P")
     style = _indented(paper.look.point, paper) if bullet else paper.look.body
     line = first.line(text)
-    below = [(voice, (Span(text.dutch, voice.tag),) if isinstance(text, Own) else voice.line(text)) for voice in others]
+    below = [
+        (voice, (Span(text.dutch, voice.tag, own=True),) if isinstance(text, Own) else voice.line(text))
+        for voice in others
+    ]
     below = [(voice, other) for voice, other in below if other[0].text and other != line]
     above = replace(style, keeps=bool(below))
     small = replace(paper.look.note, indent=style.indent, before=0)
     return [
         words_in(line, above, first, bullet=bullet, points=points, element=element),
-        *(words_in(other, small, voice, element=element) for voice, other in below),
+        *(paper.beside_others(other, small, voice, element=element) for voice, other in below),
     ]
 
 

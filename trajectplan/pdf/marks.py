@@ -35,7 +35,7 @@ def with_sign(sign: str, line: Line, style: Style, voice: Voice) -> Words:
         return words_in(line, style, voice)
     language, way = language_of(line, voice)
     indented = replace(style, indent=style.indent + ROOM * style.size / 10)
-    signed = Signed(line, indented, language=language, direction=way)
+    signed = Signed(line, indented, language=language, direction=way, side=voice.direction)
     signed.sign = sign
     return signed
 
@@ -59,7 +59,7 @@ class Signed(Words):
             scale = self.style.size / 10
             radius = RADIUS * scale
             middle = radius + 0.5
-            x = self.width - middle if self.base else middle
+            x = self.width - middle if self.is_on_right else middle
             _draw_sign(canvas_of(self), self.sign, x, self.height - self.style.leading / 2, radius)
 
 

@@ -84,6 +84,11 @@ class Paper:
         line = text if isinstance(text, tuple) else voice.line(text)
         return words_in(line, style, voice, element=element)
 
+    def beside_others(self, text: Text | Line, style: Style, voice: Voice, *, element: Element | None = None) -> Words:
+        """A paragraph of one voice in a place that all languages share: it begins where those of the first do."""
+        line = text if isinstance(text, tuple) else voice.line(text)
+        return words_in(line, style, voice, element=element, side=self.direction)
+
     def both(self, text: Text, style: Style, *, between: str = "\n") -> Words:
         """A text in every language of the print, once where they agree, ``between`` them what stands between two."""
         lines = {voice.say(text): voice for voice in self.voices}
@@ -113,10 +118,11 @@ class Paper:
 
     def name(self, own: Own, style: Style) -> list[Cell]:
         """What she calls a thing: once for all columns, the Dutch or a line to write it on beside it."""
-        words = words_in(self._named(own), style, self.voices[0])
         rooms = [self.room_for_dutch((own,), voice, most=1) for voice in self.voices]
         if self.look.stacked or not any(rooms):
+            words = words_in(self._named(own), style, self.voices[0])
             return [[words, *(part for room in rooms for part in room)]]
+        words = words_in(self._named(own), style, self._home(own))
         return [
             [words, *room] if voice == self._home(own) else [*room]
             for voice, room in zip(self.voices, rooms, strict=True)
@@ -205,7 +211,7 @@ class Paper:
             elif voice.understands(text):
                 found.append(voice.line(text))
             else:
-                dutch = Span(text.dutch, self._dutch)
+                dutch = Span(text.dutch, self._dutch, own=True)
                 found.append((*voice.line(text), Span(between), dutch) if is_home else (dutch,))
         return found
 
@@ -241,8 +247,8 @@ class Paper:
         """A text in every language on one line, once where they agree; her own words once, with the Dutch beside."""
         if isinstance(text, Own):
             dutch = text.dutch if any(voice.is_dutch for voice in self.voices) else ""
-            parts = dict.fromkeys([self.voices[0].line(text), *([(Span(dutch, self._dutch),)] if dutch else [])])
-            return joined(list(parts), between)
+            beside: Line = (Span(dutch, self._dutch, own=True),)
+            return joined(list(dict.fromkeys([self.voices[0].line(text), *([beside] if dutch else [])])), between)
         said = {voice.say(text): voice for voice in reversed(self.voices)}
         lines = [in_language(voice.line(text), voice) for voice in self.voices if said[voice.say(text)] == voice]
         return joined(lines, between)
@@ -261,17 +267,32 @@ def words_in(
     bullet: str = "",
     points: Element | None = None,
     element: Element | None = None,
+    side: str = "",
 ) -> Words:
-    """A paragraph in the language of ``voice``; one that is all hers in her own language and direction."""
+    """A paragraph in the language of ``voice``; one that is all hers in her own language and direction.
+
+    Whichever way it runs, it stands on the side where the lines of ``voice`` begin, as all in its column, or on the
+    ``side`` of another direction.
+    """
     language, way = language_of(line, voice)
-    return Words(line, style, language=language, direction=way, bullet=bullet, points=points, element=element)
+    return Words(
+        line,
+        style,
+        language=language,
+        direction=way,
+        side=side or voice.direction,
+        bullet=bullet,
+        points=points,
+        element=element,
+    )
 
 
 def language_of(line: Line, voice: Voice) -> tuple[str, str]:
     """The language and the direction of a text: those of ``voice``, unless all of it is hers."""
     languages = {span.language for span in line if span.text.strip()}
     own = languages.pop() if len(languages) == 1 else ""
-    return (own, AUTO) if own else (voice.tag, voice.direction)
+    is_hers = own != voice.tag or all(span.own for span in line if span.text.strip())
+    return (own, AUTO) if own and is_hers else (voice.tag, voice.direction)
 
 
 # The flow of a document -----------------------------------------------------------------------------------------------

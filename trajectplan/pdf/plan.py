@@ -177,7 +177,7 @@ class _Print:
             yield paper.words(Own(self.options.name), paper.look.name, paper.voices[0])
         lines = [_("I wrote this plan myself."), _("I chose myself what goes on paper.")]
         for voice in paper.voices:
-            yield paper.words(" ".join(voice.say(line) for line in lines), paper.look.note, voice)
+            yield paper.beside_others(" ".join(voice.say(line) for line in lines), paper.look.note, voice)
         yield Spacer(0, 5 * mm)
 
     def finish(self, canvas: TaggedCanvas, page: int, pages: int) -> None:

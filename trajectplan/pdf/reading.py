@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 from typing import Final
+
+import regex
+from babel.core import get_global
 
 from trajectplan.i18n import DEFAULT, main_part
 from trajectplan.pdf import wording
@@ -39,6 +43,20 @@ def is_dutch(language: str) -> bool:
 def is_starred(text: Text, language: str) -> bool:
     """Whether a reader of ``language`` need not understand these words of hers, and has no Dutch beside them."""
     return isinstance(text, Own) and not understands(language, text) and not (text.dutch and is_dutch(language))
+
+
+def in_letters_of(words: str, language: str) -> bool:
+    """Whether at least half of the letters are those in which ``language`` is written, by what Unicode holds likely."""
+    script = _script_of(language)
+    letters = regex.findall(r"\p{L}", words) if script else []
+    return 2 * len(regex.findall(rf"\p{{Script={script}}}", "".join(letters))) >= len(letters) if letters else True
+
+
+@cache
+def _script_of(language: str) -> str:
+    """The script of a language (ISO 15924); empty where it isn't known."""
+    likely = str(get_global("likely_subtags").get(main_part(language), ""))
+    return next(iter(likely.split("_")[1:2]), "")
 
 
 # Blocks and their headings --------------------------------------------------------------------------------------------

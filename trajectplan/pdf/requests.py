@@ -139,9 +139,9 @@ def _content(text: Text, paper: Paper, style: Style) -> list[Part]:
     """A text in every language of the print; her own words once, with the Dutch that stands beside them."""
     if not isinstance(text, Own):
         said = {voice.say(text): voice for voice in reversed(paper.voices)}
-        return [paper.words(text, style, voice) for voice in paper.voices if said[voice.say(text)] == voice]
+        return [paper.beside_others(text, style, voice) for voice in paper.voices if said[voice.say(text)] == voice]
     lines: list[Part] = [paper.words(paper.once(text), style, paper.voices[0])]
     if text.dutch and not all(voice.understands(text) for voice in paper.voices):
-        lines += [paper.words(text.dutch, style, voice) for voice in paper.voices if voice.is_dutch]
+        lines += [paper.beside_others(text.dutch, style, voice) for voice in paper.voices if voice.is_dutch]
     dutch = next((voice for voice in paper.voices if voice.is_dutch), None)
     return lines + (paper.room_for_dutch((text,), dutch) if dutch else [])

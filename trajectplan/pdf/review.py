@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -53,7 +52,12 @@ TRANSLATION: Final = Style(12, 18)
 LINE: Final = replace(TRANSLATION, indent=4 * mm, before=1 * mm)
 BESIDE: Final = replace(NORMAL.small, leading=PEN_LINE)
 """Words beside the first line to write on."""
-GOOD_WIDTH: Final = 34 * mm
+SOURCES: Final = Style(9.5, 12.5)
+"""What it must say is small: it is only looked up."""
+SHORT: Final = 60 * mm
+"""A translation that is no wider stands beside its line to write on."""
+BOX: Final = 9 * mm
+GAP_BEFORE: Final = 2 * mm
 MOST_BEFORE: Final = 44 * mm
 ON_A_LINE: Final = 75
 """So many letters of a better text go on one line by pen."""
@@ -61,14 +65,17 @@ MOST_LINES: Final = 4
 
 
 def render_review(
-    language: str, name: str, texts: Sequence[Translated], pause: Callable[[], None] | None = None
+    language: str,
+    name: str,
+    parts: Sequence[tuple[str, Sequence[Translated]]],
+    pause: Callable[[], None] | None = None,
 ) -> bytes:
-    """The texts of a language as PDF/UA-1, by the first of their files; ``name`` is what the language is called.
+    """The texts of a language as PDF/UA-1, under the names of their parts; ``name`` is what the language is called.
 
     Needs an application context, for the languages.
     """
     said = (REVIEW, READ_EACH, GOOD_SO, NOT_SO, SIGNS, GOOD, BETTER)
-    return _Review(language, said, (REVIEW, name), texts).write(pause)
+    return _Review(language, said, (REVIEW, name), parts).write(pause)
 
 
 def render_script(
@@ -167,10 +174,17 @@ class _Review(_Print):
     """Texts to read with a pen."""
 
     def __init__(
-        self, language: str, said: Sequence[Said], about: tuple[Said, str], texts: Sequence[Translated]
+        self,
+        language: str,
+        said: Sequence[Said],
+        about: tuple[Said, str],
+        parts: Sequence[tuple[str, Sequence[Translated]]],
     ) -> None:
         super().__init__(language, said, about)
-        self.texts = texts
+        self.parts = parts
+        self.better = self.setter.in_all(BETTER, BESIDE)
+        self.better_width = min(natural_width(self.better) + GAP_BEFORE, MOST_BEFORE)
+        self.good_width = min(natural_width(self.setter.in_all(GOOD, BESIDE)) + BOX, MOST_BEFORE)
 
     def story(self) -> Iterator[Flowable]:
         """How to read, then text by text."""
@@ -180,31 +194,37 @@ class _Review(_Print):
             for said, voice in self.each_once(lambda voice: voice.say(SIGNS))
         ]
         yield words_in(joined(signs, "\n"), self.look.point, self.setter.first, bullet=BULLET, points=self.points)
-        for file, texts in groupby(self.texts, lambda text: text.files[0] if text.files else ""):
-            head: list[Flowable] = [Above(6 * mm), self.words(Voice(SOURCE), file, self.look.heading, bookmark=1)]
+        for name, texts in self.parts:
+            head: list[Flowable] = [Above(6 * mm), self.words(Voice(SOURCE), name, self.look.heading, bookmark=1)]
             for text in texts:
                 yield from self.kept([*head, *self.text(text)])
                 head = []
 
     def text(self, text: Translated) -> Iterator[Flowable]:
-        """One text: what it must say, what it says, and room for a better one."""
-        place = (Span(text.number, bold=True), Span(f"  {text.place}"))
-        yield Above(4 * mm)
-        head = Words(place, replace(self.look.note, keeps=True), language=SOURCE)
-        yield Columns([[head]], [WIDTH], rule=True, pad=1 * mm)
+        """One text: what it must say, what it says, and room for a better one; all in one row where it is short."""
+        yield Above(2.5 * mm)
+        yield Columns(self.sources(text), [(WIDTH - GAP) / 2] * 2, gap=GAP, rule=True, pad=0.5 * mm)
+        said = self.words(self.voice, [*_spans(text.translation)], TRANSLATION)
+        is_short = bool(text.translation) and natural_width(said) <= SHORT
+        if text.translation and not is_short:
+            yield Above(0.5 * mm)
+            yield said
+        lines = 1 if is_short else min(MOST_LINES, 1 + max(len(text.translation), len(text.english)) // ON_A_LINE)
+        cells: list[Cell] = [[self.box(GOOD)], [self.setter.in_all(BETTER, BESIDE)]]
+        cells.append([PenLines(lines, self.look, self.setter.first)])
+        widths = [self.good_width, self.better_width]
+        if is_short:
+            cells, widths = [[said], *cells], [SHORT + GAP, *widths]
+        yield Columns(cells, [*widths, WIDTH - sum(widths)], direction=self.voice.direction)
+
+    def sources(self, text: Translated) -> list[Cell]:
+        """Its number with the English, and the Dutch beside it; its own language aside."""
+        number = [Span(text.number, bold=True), Span(f"  {text.counted}  " if text.counted else "  ")]
         voices = {SOURCE: text.english, DEFAULT: text.dutch}
         voices.pop(self.voice.language, None)
-        sources = [[self.words(Voice(language), said, self.look.small)] for language, said in voices.items() if said]
-        yield Columns(sources, [(WIDTH - GAP * (len(sources) - 1)) / len(sources)] * len(sources), gap=GAP)
-        if text.translation:
-            yield Above(1.5 * mm)
-            yield self.words(self.voice, [*_spans(text.translation)], TRANSLATION)
-        yield Above(1.5 * mm)
-        lines = min(MOST_LINES, 1 + max(len(text.translation), len(text.english)) // ON_A_LINE)
-        better = self.setter.in_all(BETTER, BESIDE)
-        taken = min(natural_width(better), MOST_BEFORE)
-        cells: list[Cell] = [[self.box(GOOD)], [better], [PenLines(lines, self.look, self.setter.first)]]
-        yield Columns(cells, [GOOD_WIDTH, taken, WIDTH - GOOD_WIDTH - taken], direction=self.paper.direction)
+        english = [Span(voices[SOURCE])] if SOURCE in voices else []
+        cells: list[Cell] = [[Words([*number, *english], SOURCES, language=SOURCE)]]
+        return [*cells, [self.words(Voice(DEFAULT), voices[DEFAULT], SOURCES)] if voices.get(DEFAULT) else []]
 
 
 class _Script(_Print):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,12 +13,14 @@ from reportlab.platypus import Flowable
 from trajectplan.i18n import _
 from trajectplan.pdf.blanks import SQUARE, BoxRow, Crossed, Figures, before_words
 from trajectplan.pdf.look import WIDTH
+from trajectplan.pdf.paper import words_in
 from trajectplan.pdf.pen_lines import PEN_LINE, PenLines
 from trajectplan.pdf.sheet_texts import Above, Setter, Unit
 from trajectplan.pdf.typeset.pictures import Picture
 from trajectplan.pdf.typeset.tables import Columns, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.tagging import Element
-from trajectplan.pdf.typeset.text import Words, line_width
+from trajectplan.pdf.typeset.text import Span, Words, line_width
+from trajectplan.pdf.typeset.words import RTL
 from trajectplan.plan.summary import Text
 from trajectplan.plan.worksheet import (
     Blank,
@@ -48,6 +51,8 @@ TOGETHER: Final = 2
 MOST_LINES: Final = 3
 """Words beside a box take no more lines than this in each language, if fewer columns can help it."""
 MOST_COLUMNS: Final = 3
+LISTED: Final = re.compile("[,\N{ARABIC COMMA}\N{ETHIOPIC COMMA}] *")
+"""Stands between things that are told in one text."""
 CELLS: Final = TableStyle(left=2, right=2, top=2, bottom=2)
 
 
@@ -168,18 +173,32 @@ class Blocks:
         return Unit([*label, self._figures(replace(block, before="", after=""))])
 
     def _figures(self, block: Field) -> Figures:
+        centred = replace(self.look.body, align="center")
+        names = self._names_of_gaps(block)
         before, between, after = (
-            self.setter.one_line(text, replace(self.look.body, align="center")) if str(text) else None
-            for text in (block.before, block.between, block.after)
+            self.setter.one_line(text, centred) if str(text) else None
+            for text in (block.before, block.between, "" if names else block.after)
         )
+        element = Element("P")
+        small, voice = replace(self.look.small, align="center"), self.setter.first
         return Figures(
             block.gaps,
             between,
             size=self.place,
-            voice=self.setter.first,
+            voice=voice,
             before=before,
             after=after,
+            names=[words_in((Span(name),), small, voice, element=element) for name in names],
         )
+
+    def _names_of_gaps(self, block: Field) -> list[str]:
+        """What each group of places is for, where that is said from right to left: figures run from left to right.
+
+        In one line the last of "(day, month, year)" would stand where the first is written.
+        """
+        said = self.setter.first.say(block.after)
+        names = LISTED.split(said.strip("()"))
+        return names if self.setter.direction == RTL and len(names) == len(block.gaps) > 1 else []
 
     # Tables -----------------------------------------------------------------------------------------------------------
 

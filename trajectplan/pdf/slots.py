@@ -15,7 +15,7 @@ from trajectplan.pdf import marks
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.look import NORMAL
 from trajectplan.pdf.paper import words_in
-from trajectplan.pdf.reading import MARK, told_as
+from trajectplan.pdf.reading import MARK, in_letters_of, is_dutch, told_as
 from trajectplan.pdf.typeset.breaking import clusters
 from trajectplan.pdf.typeset.text import Span, Style, Words
 from trajectplan.pdf.voice import DOTS, ENDS, Line, Voice, in_bold, joined, on_one_line
@@ -159,13 +159,15 @@ def filled(slots: Sequence[Slot], summary: Summary, voice: Voice, style: Style, 
 def not_translated(summary: Summary, voice: Voice) -> Iterator[Text]:
     """What to do about her words on page one that ``voice``'s reader need not understand; nothing where there are none.
 
-    Of the languages that have a name, only the first is named.
+    Of the languages that have a name, only the first is named. Of Dutch nothing is said, on no page: who would ask her
+    reads it. Nor is a language named for words in other letters than its own, or letters called strange that are those
+    of the page: nobody knows which language these are in.
     """
-    words = (own for role, own in _own_words(summary) if role not in NAMES)
-    strange = tuple(dict.fromkeys(own.language for own in words if voice.is_starred(own)))
-    for language in [each for each in strange if each != UNKNOWN][:1]:
+    words = [own for role, own in _own_words(summary) if role not in NAMES and voice.is_starred(own)]
+    named = (own.language for own in words if own.language != UNKNOWN and in_letters_of(own.text, own.language))
+    for language in [each for each in named if not is_dutch(each)][:1]:
         yield Phrase(NOT_TRANSLATED, {"language": language_name(language, voice.language)})
-    if UNKNOWN in strange:
+    if any(own.language == UNKNOWN and not in_letters_of(own.text, voice.language) for own in words):
         yield IN_ANOTHER_SCRIPT
 
 

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from trajectplan.i18n import direction, speaking, tag_of
 from trajectplan.pdf import reading
 from trajectplan.pdf.typeset.text import Span
+from trajectplan.pdf.typeset.words import RTL
 from trajectplan.plan.summary import Own, Phrase, Text
 
 Line: TypeAlias = tuple[Span, ...]
@@ -22,9 +23,11 @@ ENDS: Final = (*STOPS, "!", "?", "\N{ARABIC QUESTION MARK}")
 DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
 BETWEEN: Final = " \N{MIDDLE DOT} "
 """Stands between short answers on one line."""
+_RIGHT_TO_LEFT: Final = "\N{RIGHT-TO-LEFT MARK}"
 _PLACE: Final = re.compile("\ue000([0-9]+)\ue001")
 """Where her words stand in a phrase, while it is put together."""
 _SIMPLER: Final = str.maketrans({"\N{RIGHTWARDS ARROW}": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"})
+_STEP: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,17 @@ class Voice:
             return text.text
         if id(text) not in self.said:
             with speaking(self.language):
-                self.said[id(text)] = text, str(text).translate(_SIMPLER)
+                self.said[id(text)] = text, self._pointed(str(text).translate(_SIMPLER))
         return self.said[id(text)][1]
+
+    def _pointed(self, said: str) -> str:
+        """The words with every arrow between two steps in the direction of reading, also between Latin words."""
+        return said.replace(_STEP, _STEP.join(_RIGHT_TO_LEFT * 2)) if self.direction == RTL else said
 
     def line(self, text: Text, *, bold: bool = False) -> Line:
         """The words of ``text``, in which her own words are known as such."""
         if isinstance(text, Own):
-            return (Span(text.text, tag_of(text.language), bold=bold),)
+            return (Span(text.text, tag_of(text.language), bold=bold, own=True),)
         if isinstance(text, Phrase):
             return tuple(self._phrase(text, bold=bold))
         return (Span(self.say(text), bold=bold, common=not isinstance(text, str)),)

@@ -46,14 +46,14 @@ class Make:
     """What a card is like; in points.
 
     ``height`` is that of the whole card: of two halves as high as each other, or, where it is ``free``, at most. Its
-    letters have the largest of ``sizes`` with which most can be told; what somebody can do has ``small`` of it. Where
-    even the shortest text leaves no room, ``smaller`` ones come last.
+    letters have the largest of ``sizes`` with which most can be told; what somebody can do has ``small`` of it, but is
+    never smaller than ``least``. Where even the shortest text leaves no room, all letters are as small as that.
     """
 
     width: float
     height: float
     sizes: tuple[float, ...]
-    smaller: tuple[float, ...] = ()
+    least: float
     small: float = 1
     free: bool = False
 
@@ -64,8 +64,10 @@ class Make:
 
 
 SIZES: Final = (9.5, 9, 8.5, 8)
-SMALLER: Final = (7.5, 7, 6.5, 6)
-WALLET: Final = Make(85 * mm, 2 * 54 * mm, SIZES, SMALLER, small=0.9)
+LEAST: Final = 7.5
+FOR_PILES: Final = (7, 6.5, 6)
+"""Smaller ones, for marks piled upon letters as no language does it."""
+WALLET: Final = Make(85 * mm, 2 * 54 * mm, SIZES, LEAST, small=0.9)
 """Folded it is as large as a bank card."""
 LARGE: Final = 18
 """In points: in large print no letter is smaller, so that it is no card for a wallet but one for a door."""
@@ -90,7 +92,7 @@ def _large_story(summary: Summary, paper: Paper) -> Iterator[Flowable]:
     for number, voice in enumerate(paper.voices):
         above = [*_opening(replace(paper, voices=(voice,)), bookmark=None if number else 0), Spacer(0, ABOVE)]
         taken = height_of(above) + sum(part.getSpaceBefore() for part in above) + 1
-        make = Make(WIDTH, paper.height - taken, (LARGE,), free=True)
+        make = Make(WIDTH, paper.height - taken, (LARGE,), LARGE, free=True)
         card = Card(calls_of(summary), sentence_of(summary), voice, make)
         yield CondPageBreak(min(taken + height_of([card]), paper.height - 1))
         yield from above
@@ -176,7 +178,8 @@ def fitting(
     """What ``parts`` gives so that it fits into ``height``: with as much told, then in letters as large as possible.
 
     ``parts`` is asked with a size in points and for each of its texts about how many lines it may take, ``most`` at
-    first. Only texts that are too long are shortened, one by one, and of two as long the later one.
+    first. Only texts that are too long are shortened, one by one, and of two as long the later one. Where that leaves
+    no room in the smallest letters either, one after another has ``NO_LINE`` of its own any more.
     """
     lines = list(most)
     width = make.width - 2 * PAD
@@ -184,12 +187,27 @@ def fitting(
     def fits(size: float) -> bool:
         return taken_by(parts(size, lines), width) <= height
 
+    def letters(size: float) -> int:
+        told = (part.words if isinstance(part, PenWords) else part for part in parts(size, lines))
+        return sum(sum(map(str.isalnum, words.text)) for words in told if isinstance(words, Words))
+
     for fewer, text in product(range(max(most, default=0) - 1, -1, -1), reversed(range(len(most)))):
         if fits(make.sizes[-1]):
             break
         lines[text] = min(lines[text], fewer)
-    *sizes, last = *make.sizes, *make.smaller
-    return parts(next((size for size in sizes if fits(size)), last), lines)
+    for text in reversed(range(len(most))):
+        if fits(make.sizes[-1]) or fits(make.least):
+            break
+        lines[text] = NO_LINE
+    # Larger letters, but none for which more is cut.
+    *smaller, last = [make.least, *([] if make.free else FOR_PILES)]
+    *larger, smallest = make.sizes if fits(make.sizes[-1]) else (next(filter(fits, smaller), last),)
+    as_good = (size for size in larger if fits(size) and letters(size) >= letters(smallest))
+    return parts(next(as_good, smallest), lines)
+
+
+NO_LINE: Final = -1
+"""Of a text that stands behind the one before it, and of a title that is left out."""
 
 
 def shortened(line: Line, style: Style, voice: Voice, width: float) -> Line:
@@ -220,13 +238,14 @@ MOST_CHARACTERS: Final = 400
 
 
 def _up_to(line: Line, end: int) -> Line:
-    """So many characters of a text, then dots."""
+    """So many characters of a text, then dots, which run with its last words."""
     found: list[Span] = []
     for span in line:
         if end > 0:
             found.append(replace(span, text=span.text[:end], common=False))
         end -= len(span.text)
-    return (*found, replace(found[-1] if found else line[0], text=f" {DOTS}", common=False))
+    *others, last = found or [replace(line[0], text="", common=False)]
+    return (*others, replace(last, text=f"{last.text} {DOTS}"))
 
 
 WRITTEN, WRITTEN_SMALL = 1.75, 1.3
@@ -273,20 +292,25 @@ NUMBER: Final = 33 * mm
 """So long is the line for a number that stands beside a name, at least."""
 TOLD_APART: Final = 18
 """With fewer characters than these left of a name nobody can be sure who it is."""
-LINES_OF_NAME, LINES_OF_SAID, LINES_OF_SENTENCE = 2, 3, 12
+LINES_OF_TITLE, LINES_OF_NAME, LINES_OF_SAID, LINES_OF_SENTENCE = 1, 2, 3, 12
 
 
 def _lines(calls: Calls) -> list[int]:
-    """How many lines the name and each saying of every helper may take at first."""
+    """How many lines the name and each saying of every helper may take at first, and then the title.
+
+    The title is the first to go: whom she calls says it too.
+    """
     helpers = [helper for _order, helper in calls if helper]
-    return [lines for helper in helpers for lines in (LINES_OF_NAME, *[LINES_OF_SAID] * len(helper.said))]
+    lines = [lines for helper in helpers for lines in (LINES_OF_NAME, *[LINES_OF_SAID] * len(helper.said))]
+    return [*lines, LINES_OF_TITLE]
 
 
 def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[int]) -> Iterator[Part]:
     """The first half: each person with a line for the number, and what they can do."""
     width = make.width - 2 * PAD
     lines = iter(most)
-    yield _title(wording.BACK_UP, voice, size)
+    if most[-1] != NO_LINE:
+        yield _title(wording.BACK_UP, voice, size)
     for order, helper in calls:
         head = (Span(before_answer(voice.say(order))),)
         if helper is None:
@@ -294,12 +318,24 @@ def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[
             yield _with_pen((Span(voice.say(wording.PHONE)),), voice, size, width)
             continue
         yield from _name((*head, Span(" ")), helper, voice, size, width, next(lines))
-        for number, (label, texts) in enumerate(helper.said):
+        small = max(size * make.small, min(size, make.least))
+        together: list[list[tuple[Line, int]]] = []
+        for label, texts in helper.said:
             said = joined([_read(text, voice) for text in texts], comma(voice.language))
-            line = (Span(f"{before_answer(voice.say(label))} "), *said)
-            small = size * make.small
-            line = shortened(line, _style(small), voice, width * max(next(lines), 1))
-            yield _words(line, voice, small, before=0 if number else small * 0.15)
+            line, allowed = (Span(f"{before_answer(voice.say(label))} "), *said), next(lines)
+            if allowed == NO_LINE and together:
+                together[-1].append((line, 1))
+            else:
+                together.append([(line, max(allowed, 1))])
+        for number, told in enumerate(together):
+            yield _words(_beside(told, voice, small, width), voice, small, before=0 if number else small * 0.15)
+
+
+def _beside(told: Sequence[tuple[Line, int]], voice: Voice, size: float, width: float) -> Line:
+    """What somebody can do, each as long as its lines allow; several share one line."""
+    style = _style(size)
+    room = (width - line_width(BETWEEN, style, voice.tag) * (len(told) - 1)) / len(told)
+    return joined([shortened(line, style, voice, room * lines) for line, lines in told], BETWEEN)
 
 
 def _name(head: Line, helper: Helper, voice: Voice, size: float, width: float, most: int) -> Iterator[Part]:
@@ -355,7 +391,7 @@ def _with_pen(
 
 
 def _style(size: float) -> Style:
-    return Style(size, size * 1.22)
+    return Style(size, size * 1.22, tight=size < LARGE)
 
 
 def _read(text: Text, voice: Voice) -> Line:

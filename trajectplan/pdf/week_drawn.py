@@ -16,7 +16,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from trajectplan.i18n import weekday_in_words
+from trajectplan.i18n import comma, weekday_in_words
 from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper, height_of, language_of, words_in
@@ -35,7 +35,10 @@ LANE: Final = 1.2
 LEAST_LANE: Final = 0.55
 """How high a lane is and must be, in sizes of letters."""
 STAGGERED: Final = 0.9
-"""Lower lanes, in sizes of letters, have two columns for their names."""
+APART: Final = 0.15
+"""Lower lanes, in sizes of letters, have two columns for their names; so have those whose names would be less apart."""
+COLUMNS_APART: Final = 0.5
+"""Between both columns, in sizes of letters."""
 THINNEST: Final = 2.45 * mm
 """No lane is lower: it leaves marks of two millimetres."""
 BETWEEN_LANES: Final = 0.4 * mm
@@ -158,7 +161,14 @@ class Drawing(Flowable):
     @property
     def is_staggered(self) -> bool:
         """Whether lanes are so low that the names of every second stand in a column of their own."""
-        return self.lane < STAGGERED * self.small.size
+        return self.lane < max(STAGGERED * self.small.size, self._room_of_names)
+
+    @cached_property
+    def _room_of_names(self) -> float:
+        """How high lanes must be for names one below the other not to touch: letters of some scripts are tall."""
+        inks = [self._cut(name, self.small.size * NAMES).ink() for name in (*self.week.names, wording.HER_LANE)]
+        reached = max((high - low for (low, _high), (_low, high) in pairwise(inks)), default=0)
+        return reached + APART * self.small.size
 
     @cached_property
     def lane_names(self) -> list[Words]:
@@ -168,8 +178,9 @@ class Drawing(Flowable):
 
     @cached_property
     def name_room(self) -> float:
-        """How wide a column with names of lanes is."""
-        return max(line_width(name.spans, self.small, name.language) for name in self.lane_names) + AIR / 2
+        """How wide a column with names of lanes is, with the room to the next one."""
+        widest = max(line_width(name.spans, self.small, name.language) for name in self.lane_names)
+        return widest + COLUMNS_APART * self.small.size
 
     def _cut(self, name: Text, room: float) -> Words:
         """A name on one line: in all languages where that fits, else in hers, with dots where it is cut."""
@@ -236,7 +247,7 @@ class Drawing(Flowable):
         """Which week it shows and from when to when, and of several drawings which days."""
         first, last = (weekday_in_words(day, self.voice.language) for day in (self.days[0], self.days[-1]))
         days = [f"{first} \N{EN DASH} {last}"] if len(self.days) < DAYS_A_WEEK else []
-        which = ", ".join(filter(None, [self.voice.say(self.week.title), *days]))
+        which = comma(self.voice.language).join(filter(None, [self.voice.say(self.week.title), *days]))
         hours = {"start": f"{self._hours[0]}:00", "end": f"{self._hours[-1]}:00"}
         runs = self.voice.say(Phrase(wording.DAYS_RUN, hours))
         return f"{which}: {runs}" if which else runs

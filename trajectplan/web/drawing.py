@@ -9,7 +9,7 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 
 from trajectplan.i18n import DEFAULT, Day, direction, is_language, language_name, tag_of
-from trajectplan.languages import LANGUAGES
+from trajectplan.languages import EVERY
 from trajectplan.plan.summary import Grid, List, Own, Phrase, Row, Said
 from trajectplan.resources import STATIC
 from trajectplan.web.assets import asset
@@ -97,7 +97,7 @@ class Here:
     @property
     def is_unread(self) -> bool:
         """Whether no native speaker has read the texts of this page yet."""
-        known = LANGUAGES.get(self.language)
+        known = EVERY.get(self.language)
         return known is not None and known.is_unread
 
     @property

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from trajectplan.i18n import Day
-from trajectplan.languages import LANGUAGES, Language
+from trajectplan.languages import EVERY, Language
 from trajectplan.web.beginning import forget_the_one_before, still_open
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit
@@ -46,7 +46,7 @@ def page(name: str) -> ResponseReturnValue:
         hours=settings.own_hours,
         days=settings.backup_days,
         # A language that only a test offers has no line of its own.
-        language=LANGUAGES.get(visit.language, Language(visit.language)),
+        language=EVERY.get(visit.language, Language(visit.language)),
         day=Day,
     )
 

@@ -23,6 +23,10 @@ PLAIN: Final = (str, int, float, Undefined, type(None))
 PAPER: Final = frozenset({"print_view"})
 """The blueprints whose pages are paper: they have their languages side by side, as she chose for the print."""
 
+AHEAD: Final = " \N{RIGHTWARDS ARROW} "
+BACK: Final = " \N{RIGHT-TO-LEFT MARK}\N{LEFTWARDS ARROW}\N{RIGHT-TO-LEFT MARK} "
+"""What leads from one step to the next where reading goes from right to left; no arrow turns by itself."""
+
 
 def init_app(app: Flask) -> None:
     """Let every template speak in two languages: each ``{{ … }}`` that is said in one is drawn by ``say``."""
@@ -113,11 +117,14 @@ def once(text: Text) -> Markup:
 
 
 def _in_order(text: str) -> Markup:
-    """The text; where it runs from right to left, its numbers, times and codes keep their parts in order."""
+    """The text; where it runs from right to left, its numbers, times and codes keep their parts in order.
+
+    Arrows lead on in the direction of reading; between Latin words too, which go in that order then.
+    """
     locale = get_locale()
     if locale is None or locale.text_direction != "rtl" or text.isalpha():
         return escape(text)
-    parts = by_number(text)
+    parts = by_number(text.replace(AHEAD, BACK))
     drawn = (
         Markup('<bdi dir="ltr">{}</bdi>').format(each.text) if each.stands_apart else escape(each.text)
         for each in parts

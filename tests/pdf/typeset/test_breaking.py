@@ -15,6 +15,8 @@ from uniseg.linebreak import line_break_boundaries
 from trajectplan.pdf.typeset import breaking
 from trajectplan.pdf.typeset.break_rules import opportunities
 from trajectplan.pdf.typeset.breaking import breaks, clusters, cuts
+from trajectplan.pdf.typeset.text import Style, Words
+from trajectplan.pdf.typeset.words import pieces_of, prepared
 
 NEWER_RULES = re.compile(
     r"(?:^|\s)-\u0308?[#\u00a7\U00050005\u0e01\u05d0]"  # LB20a: a hyphen before a word stays with it
@@ -138,6 +140,8 @@ def test_no_place_splits_what_is_one_character_to_a_reader(text: str) -> None:
         "€ \u20661.250\u2069 |per |\u206612,5\u2069 % |van",
         "om |8:30-14:30 |of |8:30–14:30 |of |8:30 – |14:30 |uur",
         "op |20-08-2026 |en |in |2025/2026",
+        "op |12 november 2026 / |12 نوفمبر 2026, |(8 mei 2027) |of |ሕዳር 23, 2026 |en |2 |jaar",
+        "\u206812 listopada 2026\u2069 / |artikel |10, |2015b |of |112 |mei |2026 |of |2 |maart |20261",
         "1234 AB |Ons |Dorp",
         "een |plan – |mijn |plan · |van |mij",
         "zin |“met |(haakjes)” |en |'ja' ! |Nee",
@@ -179,6 +183,21 @@ def test_good_breaks(text: str) -> None:
 def test_a_word_longer_than_a_line_is_cut_between_syllables_at_best(word: str, cut: str) -> None:
     places = cuts(word)
     assert "|".join(word[start:end] for start, end in zip((0, *places), places, strict=False)) == cut
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [(200, ["op 12 november 2026"]), (90, ["op", "12 november 2026"]), (70, ["12 november", "2026"])],
+)
+def test_a_day_stays_on_one_line_that_is_wide_enough_and_else_breaks_at_its_blanks(
+    width: float, lines: list[str]
+) -> None:
+    words = Words("op 12 november 2026" if width > 80 else "12 november 2026", Style(10, 12), language="nl")
+    assert words.number_of_lines(width) == len(lines)
+    (whole,) = prepared(words.spans, "nl", "ltr", bold=False).lines
+    *_others, day = whole
+    cut = [piece.text.strip() for piece in pieces_of(day, width * 100)]
+    assert cut == [line.removeprefix("op ") for line in lines if line != "op"]
 
 
 def test_a_windows_line_break_is_one_cluster() -> None:

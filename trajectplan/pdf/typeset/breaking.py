@@ -45,6 +45,8 @@ _TOGETHER: Final = re.compile(
     | (?<=\S)\ [\u2010-\u2014\u00b7-](?=\ )                            # a dash between words begins no line
     | (?<!\w)\(?(?:\+|0)\d{1,3}\)?(?:(?:\ -\ |[ -])\d{1,8}){1,5}(?!\w) # 020 123 45 67
     | (?<!\w)[1-9]\d{3}\ [A-Z]{2}(?!\w)                                # 1234 AB
+    | (?<![^\s(\u2066-\u2068])\d{1,2}\ [^\W\d_]{2,12}\ \d{4}(?!\w)       # 12 november 2026
+    | (?<!\w)[^\W\d_]{2,12}\ \d{1,2},\ \d{4}(?!\w)                     # as in Tigrinya, month first
     """,
     re.VERBOSE,
 )
@@ -70,9 +72,10 @@ def breaks(text: str, *, common: bool = False) -> tuple[int, ...]:
     """The places after which a line may end, the end of the text among them; none in an empty text.
 
     By UAX #14, except that Korean breaks at its spaces, that a hyphen or slash needs something on either side, and
-    that amounts, times, phone numbers and postcodes stay whole. Spaces belong to the word before them, those at the
-    beginning to the first word. Where a line ends after a soft hyphen (U+00AD), a hyphen wants to be drawn. A paragraph
-    has no line break in it: where a line must end isn't told. What is found of ``common`` words is remembered for good.
+    that amounts, times, dates, phone numbers and postcodes stay whole. Spaces belong to the word before them, those at
+    the beginning to the first word. Where a line ends after a soft hyphen (U+00AD), a hyphen wants to be drawn. A
+    paragraph has no line break in it: where a line must end isn't told. What is found of ``common`` words is remembered
+    for good.
     """
     places = _common if common else _hers
     found: list[int] = []

@@ -16,7 +16,7 @@ from trajectplan.pdf.typeset.faces import MAIN
 from trajectplan.pdf.typeset.shaping import Run, runs
 from trajectplan.pdf.typeset.strokes import Pen
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas, canvas_of
-from trajectplan.pdf.typeset.words import LTR, Prepared, Span, Word, pieces_of, prepared
+from trajectplan.pdf.typeset.words import LTR, RTL, Prepared, Span, Word, pieces_of, prepared
 
 __all__ = ["Span", "Style", "Words", "line_width"]
 
@@ -40,7 +40,8 @@ class Style:
 
     ``grey`` is 0 for black and 1 for white; ``before`` is the room above it, ``indent`` that at its beginning, where a
     bullet stands. ``tag`` is its type in the structure tree. ``least`` lines stand at least on each side of a break.
-    One that ``keeps`` belongs to what follows: no page ends with it.
+    One that ``keeps`` belongs to what follows: no page ends with it. Lines of a ``tight`` one are no higher than its
+    ``leading``, whatever their script, but where more is drawn.
     """
 
     size: float
@@ -53,6 +54,7 @@ class Style:
     tag: str = "P"
     least: int = 2
     keeps: bool = False
+    tight: bool = False
 
 
 @dataclass(slots=True)
@@ -83,10 +85,11 @@ def _are_filled(lines: Sequence[_Line], least: int) -> bool:
 class Words(Flowable):
     """A paragraph.
 
-    ``language`` is that of its words (BCP 47), ``direction`` ``"ltr"``, ``"rtl"`` or ``"auto"``. A ``bullet`` stands
-    before its first line and makes it a point of the list ``points``. ``element`` is its place in the structure tree,
-    which several paragraphs may share; ``bookmark`` its level among the bookmarks; ``link`` the name of the place that
-    it leads to.
+    ``language`` is that of its words (BCP 47), ``direction`` ``"ltr"``, ``"rtl"`` or ``"auto"``. Its lines begin on the
+    side where those of the direction ``side`` do, whichever way its words run; without it, of their own. A ``bullet``
+    stands before its first line and makes it a point of the list ``points``. ``element`` is its place in the structure
+    tree, which several paragraphs may share; ``bookmark`` its level among the bookmarks; ``link`` the name of the place
+    that it leads to.
     """
 
     def __init__(
@@ -96,6 +99,7 @@ class Words(Flowable):
         *,
         language: str,
         direction: str = LTR,
+        side: str = "",
         bullet: str = "",
         points: Element | None = None,
         element: Element | None = None,
@@ -107,6 +111,7 @@ class Words(Flowable):
         self.style = style
         self.language = language
         self.direction = direction
+        self.side = side
         self.bullet = bullet
         self.points = points or Element("L")
         self.element = element or Element(style.tag)
@@ -137,6 +142,11 @@ class Words(Flowable):
         return self._prepared.base
 
     @property
+    def is_on_right(self) -> bool:
+        """Whether its lines begin on the right."""
+        return self.side == RTL if self.side else bool(self.base)
+
+    @property
     def keeps_next(self) -> bool:
         """Whether no page may end with it."""
         return self.style.keeps
@@ -158,6 +168,13 @@ class Words(Flowable):
     def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's own name)
         """The room above it, in points."""
         return self.style.before
+
+    def ink(self) -> tuple[float, float]:
+        """How far its letters reach below and above the foot of their lines, in points."""
+        words = [word for line in self._prepared.lines for word in line]
+        reached = [run.ink() for word in words for run, _span in word.pieces if run.glyphs]
+        lowest, highest = min((low for low, _ in reached), default=0), max((high for _, high in reached), default=0)
+        return lowest * self.style.size / 1000, highest * self.style.size / 1000
 
     def number_of_lines(self, width: float) -> int:
         """How many lines it has."""
@@ -190,7 +207,7 @@ class Words(Flowable):
         low = high = 0.0
         for word in words:
             for run, _span in word.pieces:
-                if run.face is not MAIN:
+                if run.face is not MAIN and not self.style.tight:
                     height = max(height, min((run.face.ascent - run.face.descent) * 0.98, HIGHEST_FACE) * size)
                 if run.glyphs and (not run.is_flat or run.face is not MAIN):
                     lowest, highest = run.ink()
@@ -268,7 +285,7 @@ class Words(Flowable):
 
     def _draw_bullet(self, canvas: TaggedCanvas) -> None:
         word = prepared((Span(self.bullet),), self.language, self.direction, bold=False).lines[0][0]
-        x = self.width - word.width * self.style.size / 1000 if self.base else 0
+        x = self.width - word.width * self.style.size / 1000 if self.is_on_right else 0
         pen = Pen(canvas, self.style.size, self.style.grey)
         with canvas.content(self._label):
             pen.begin()
@@ -352,8 +369,9 @@ class Words(Flowable):
         # Spaces at the end of a line go with the paragraph (rule L1 of the bidi algorithm).
         found[len(found) - hanging :] = [self.base] * hanging
         free = self.width - self.style.indent - line.width * scale
-        shift = {"start": 0 if not self.base else free, "center": free / 2, "end": free if not self.base else 0}
-        x = shift[self.style.align] + (0 if self.base else self.style.indent)
+        on_right = self.is_on_right
+        shift = {"start": free if on_right else 0, "center": free / 2, "end": 0 if on_right else free}
+        x = shift[self.style.align] + (0 if on_right else self.style.indent)
         order: Sequence[int] = range(len(pieces))
         if self.base or any(found):
             order = reordered(found)

@@ -35,7 +35,8 @@ class Span:
 
     ``common`` words stand in every document, and are remembered once they are shaped. What one person wrote is
     forgotten with her document. ``within`` names the language and the direction of a text that several spans make
-    together, where the paragraph says it in other languages too: then they run as one, in that direction.
+    together, where the paragraph says it in other languages too: then they run as one, in that direction. ``own`` words
+    are somebody's: among others they run by their own first letter, whatever their language is said to be.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Span:
     bold: bool = False
     common: bool = False
     within: tuple[str, str] = ("", "")
+    own: bool = False
 
 
 REMEMBERED: Final = 8192
@@ -224,6 +226,10 @@ def pieces_of(word: Word, limit: float) -> list[Word]:
         while piece.width > limit and last > first:
             last -= 1
             piece = _cut(word, start, ends[last])
+        # What stays together where a line has room, such as a date, breaks at its blanks where none has.
+        if last < len(ends) - 1 and (blank := word.text.rfind(" ", start, ends[last] + 1)) > start:
+            last = bisect_right(ends, blank)
+            piece = _cut(word, start, ends[last])
         found.append(piece)
         start, first = ends[last], last + 1
     found[-1:] = [_cut(word, start - len(found[-1].text), len(word.text))] if found else [word]
@@ -284,9 +290,9 @@ def _apart(line: Sequence[tuple[int, str]], spans: Sequence[Span], language: str
 
 
 def _isolated(text: str, spans: Sequence[Span], number: int, language: str) -> str:
-    """The text of one of several spans; in another ``language`` than is around it, it doesn't mix with that."""
+    """The text of one of several spans; hers, or in another ``language`` than is around it, it doesn't mix."""
     text, span = _with_isolates(text), spans[number]
-    stands_apart = len(spans) > 1 and span.language and span.language != language
+    stands_apart = len(spans) > 1 and (span.own or (span.language and span.language != language))
     return text.join(_ISOLATES) if stands_apart and text else text
 
 
