@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from platforms import asks_to_end
 from sqlalchemy import update
 
 from trajectplan import create_app, server
@@ -387,7 +388,7 @@ def test_a_lock_is_held_together_or_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
+@asks_to_end
 def test_a_server_that_was_killed_holds_nothing(data: Path) -> None:
     codes = kept(data)
     with socket.socket() as free:

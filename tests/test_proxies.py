@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import signal
 import socket
 import threading
@@ -16,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask, Response, jsonify, request
 from flask.testing import FlaskClient
+from platforms import asks_to_end
 from program import MakeApp
 from test_server import HOST, wait_until_listening
 
@@ -110,7 +110,7 @@ def test_an_operator_is_told_that_all_seem_to_have_one_address(
     assert ("TRAJECTPLAN_PROXIES is 0" in result.stderr) is is_told
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
+@asks_to_end
 @pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "198.51.100.9")])
 def test_the_server_hands_on_what_the_settings_say(tmp_path: Path, proxies: int, address: str) -> None:
     with socket.socket() as free:

@@ -21,6 +21,7 @@ from typing import Protocol, TypeVar
 
 import pytest
 from flask import Flask, Response, request
+from platforms import asks_to_end
 from waitress.buffers import TempfileBasedBuffer
 
 from trajectplan import server
@@ -31,7 +32,6 @@ HOST = "127.0.0.1"
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 LARGE_ANSWER = 20_000_000
-posix_only = pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
 Told = TypeVar("Told")
 
 
@@ -152,7 +152,7 @@ def process(port: int) -> Iterator[subprocess.Popen[str]]:
             running.kill()
 
 
-@posix_only
+@asks_to_end
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_starts_answers_and_ends_cleanly(port: int, how: signal.Signals) -> None:
     with process(port) as running:
@@ -206,7 +206,7 @@ def test_an_application_that_takes_everything_is_refused(port: int) -> None:
         server.serve(Flask(__name__), Settings(port=port))
 
 
-@posix_only
+@asks_to_end
 def test_requests_under_way_are_finished(serve: Serve, port: int) -> None:
     """Two threads, six requests: the last ones still wait in line when the server is asked to end."""
     with ThreadPoolExecutor() as pool:
@@ -219,14 +219,14 @@ def test_requests_under_way_are_finished(serve: Serve, port: int) -> None:
         assert [client.result() for client in serve(talk)] == [b"late"] * 6
 
 
-@posix_only
+@asks_to_end
 def test_the_handlers_of_signals_are_put_back(serve: Serve, port: int) -> None:
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     serve(lambda: fetch(port))
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
 
 
-@posix_only
+@asks_to_end
 def test_slow_clients_do_not_hold_up_a_quick_one(port: int) -> None:
     """Thirty for each thread; a server that gives a thread to each would keep the quick client waiting for seconds."""
     with process(port):
@@ -240,7 +240,7 @@ def test_slow_clients_do_not_hold_up_a_quick_one(port: int) -> None:
     assert among["p99"] < 1000
 
 
-@posix_only
+@asks_to_end
 def test_a_request_that_trickles_in_too_long_is_cut(serve: Serve, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "REQUEST_SECONDS", 0.3)
 
@@ -257,7 +257,7 @@ def test_a_request_that_trickles_in_too_long_is_cut(serve: Serve, port: int, mon
     assert 0.3 < serve(talk) < 2
 
 
-@posix_only
+@asks_to_end
 @pytest.mark.parametrize("length", [600_000, 5_000_000])
 def test_a_long_body_is_refused_in_the_applications_words(serve: Serve, app: Flask, port: int, length: int) -> None:
     answer = serve(lambda: exchange(port, POST + f"Content-Length: {length}\r\n\r\n".encode(), b"a" * length))
@@ -266,7 +266,7 @@ def test_a_long_body_is_refused_in_the_applications_words(serve: Serve, app: Fla
     assert app.config["posts"] == []
 
 
-@posix_only
+@asks_to_end
 @pytest.mark.parametrize(
     ("sent", "status"),
     [
@@ -290,7 +290,7 @@ def test_what_the_server_refuses(serve: Serve, app: Flask, port: int, sent: byte
     assert app.config["posts"] == []
 
 
-@posix_only
+@asks_to_end
 def test_half_a_form_is_never_taken_for_a_whole_one(serve: Serve, app: Flask, port: int) -> None:
     def talk() -> None:
         with socket.create_connection((HOST, port)) as cut:
@@ -302,14 +302,14 @@ def test_half_a_form_is_never_taken_for_a_whole_one(serve: Serve, app: Flask, po
     assert app.config["posts"] == [len("whole")]
 
 
-@posix_only
+@asks_to_end
 @pytest.mark.parametrize("parts", [(GET, GET, GET), (GET * 3,)], ids=["kept alive", "pipelined"])
 def test_several_requests_on_one_connection(serve: Serve, port: int, parts: tuple[bytes, ...]) -> None:
     answers = serve(lambda: exchange(port, *parts))
     assert answers.count(b"HTTP/1.1 200 OK") == 3
 
 
-@posix_only
+@asks_to_end
 def test_nothing_waits_in_a_temporary_file(serve: Serve, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a long answer that the client is slow to take, nor a long form."""
     made: list[object] = []
@@ -325,7 +325,7 @@ def test_nothing_waits_in_a_temporary_file(serve: Serve, port: int, monkeypatch:
     assert made == []
 
 
-@posix_only
+@asks_to_end
 def test_the_log_has_no_address_and_no_words_of_hers(serve: Serve, port: int, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         serve(lambda: exchange(port, GET.replace(b"/ ", b"/breaks?code=1234 ", 1)))

@@ -5,11 +5,9 @@ And when what was wrong is over the server goes on by itself.
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,9 +18,9 @@ import pytest
 from benchmarks.browser import FormReader
 from load.killable import Site
 from load.person import STORY, Person, Reply
+from platforms import can_fork, limits_others
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the server is copied by fork")
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits of another process are set on Linux alone")
+pytestmark = can_fork
 
 BEFORE, TYPED = "Eerder bewaard: grutto", "Nu getypt: kwikstaart"
 BUSY_SECONDS = 5.0
@@ -86,7 +84,7 @@ def no_room_in_files(process: int) -> Iterator[None]:
         resource.prlimit(process, resource.RLIMIT_FSIZE, before)
 
 
-@linux_only
+@limits_others
 def test_no_room_for_what_she_typed(site: Site, her: Person) -> None:
     form = her.form()
     with no_room_in_files(site.process):

@@ -18,8 +18,9 @@ import pytest
 from benchmarks.browser import FormReader
 from load.killable import Commands, Site
 from load.person import BROKEN, NAME, STORY, Person
+from platforms import can_fork
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL and no fork")
+pytestmark = can_fork
 
 WRITERS = 6
 ANSWERS = 8

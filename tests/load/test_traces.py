@@ -20,14 +20,14 @@ from browser.conftest import FLAGS
 from load.killable import ROOT, Site
 from load.launcher import LOG_LEVEL
 from load.person import BROKEN, STORY, Person
+from platforms import can_fork, limits_others
 from playwright.sync_api import Page, Playwright
 from traces import files, found_in
 
 WORD, DRAFT, LOST = "Kwikzilverduif", "Boekenlegger één", "Zilverschoonblad"
 MOST_SECONDS = 20
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the server is copied by fork")
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of another process")
+pytestmark = can_fork
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_nothing_is_left_on_the_server(site: Site, tmp_path: Path) -> None:
     assert temporary.stat().st_mtime_ns == untouched, "no temporary file was ever made"
 
 
-@linux_only
+@limits_others
 def test_a_crash_leaves_no_core_file(site: Site, tmp_path: Path) -> None:
     import resource  # noqa: PLC0415 - isn't there on Windows
 
@@ -107,7 +107,7 @@ def test_a_crash_leaves_no_core_file(site: Site, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*core*"))
 
 
-@linux_only
+@limits_others
 def test_no_program_of_the_system_takes_a_copy_either() -> None:
     program = (
         "import ctypes; from trajectplan.server import _leave_no_core_file\n"

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from cutting import Cut, cutting
+from platforms import has_rights
 from sqlalchemy import Engine, select, update
 
 from trajectplan.plan.document import Plan
@@ -112,7 +113,7 @@ def test_it_holds_all_plans_and_no_session(reopen: Reopen, engine: Engine, datab
     assert tables == {"plans", "backup"}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+@has_rights
 def test_only_its_owner_can_read_it(reopen: Reopen, database: Path, file: Path) -> None:
     made(reopen(), 1)
     before = os.umask(0)

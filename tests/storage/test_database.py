@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import subprocess
@@ -13,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from platforms import has_rights
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import OperationalError, StatementError
@@ -48,7 +48,7 @@ def test_every_connection_has_its_settings(engine: Engine, pragma: str, value: o
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+@has_rights
 def test_the_files_are_their_owners_alone(engine: Engine, tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(insert(plans).values(id=b"i", **ROW))

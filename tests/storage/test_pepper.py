@@ -10,11 +10,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from platforms import has_rights
 
 from trajectplan.storage import pepper
 from trajectplan.storage.pepper import SecretsError, load_pepper
-
-posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +37,14 @@ def test_the_first_start_makes_it_and_the_next_finds_it(tmp_path: Path) -> None:
     assert load_pepper(tmp_path / "other", no_plans) != made
 
 
-@posix
+@has_rights
 def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
     load_pepper(tmp_path / "data", no_plans)
     assert stat.S_IMODE((tmp_path / "data" / "pepper").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
 
-@posix
+@has_rights
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o666])
 def test_one_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     load_pepper(tmp_path, no_plans)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from threading import Thread
 
 import pytest
 from cutting import Cut, cutting
+from platforms import has_rights
 from sqlalchemy import Engine, select
 
 from trajectplan.plan.document import Plan
@@ -76,7 +76,7 @@ def test_it_knows_what_was_added(stones: Tombstones, folder: Path) -> None:
     assert stones.among(IDS) == Tombstones(folder).among(IDS) == [*IDS[:2], IDS[3]]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+@has_rights
 def test_only_its_owner_can_read_it(stones: Tombstones, folder: Path) -> None:
     stones.add(IDS)
     assert {path.name for path in folder.iterdir()} == {"tombstones", "tombstones.key", "tombstones.lock"}
