@@ -3,6 +3,7 @@
   "use strict";
   const address = new URL("../time", document.currentScript.src);
   const token = document.querySelector("[name=token]").value;
+  const language = document.documentElement.lang;
   const box = document.createElement("section");
   let timer;
   let before;
@@ -46,7 +47,7 @@
     if (what === "stay") stayed = Date.now();
     let wait = 15;  // without a connection it asks again soon
     try {
-      const answer = await fetch(address, {method: "POST", body: new URLSearchParams({do: what, token})});
+      const answer = await fetch(address, {method: "POST", body: new URLSearchParams({do: what, token, language})});
       const said = await answer.json();
       show(said.words);
       wait = said.wait;

@@ -12,9 +12,9 @@ from pathlib import Path
 import catalogues
 import pytest
 from babel.messages.pofile import read_po, write_po
-from translators import HOURS, corrected, folder, number, refused, rows_of, run, said
+from translators import HOURS, corrected, filled_in, folder, number, read_by, refused, rows_of, run, said
 
-from trajectplan.correcting import with_reading
+from trajectplan.correcting.writing import with_reading
 from trajectplan.languages import Reading, languages_in
 from trajectplan.resources import TRANSLATIONS
 from trajectplan.reviewing import Texts, catalogue_of, checked
@@ -40,24 +40,16 @@ def test_better_texts_are_taken(folder: Path) -> None:
 
 
 def test_a_filled_in_table_is_taken_as_a_spreadsheet_writes_it(folder: Path) -> None:
-    run("review", "--language", "ti", "-o", "review.tsv")
-    rows = rows_of("review.tsv")
-    rows[1][5] = '"መደበይ ጀምር"'
+    rows = filled_in('"መደበይ ጀምር"')
     Path("back.tsv").write_text("\r\n".join("\t".join(row).rstrip() for row in rows), "utf-16")
-    assert "Taken: 1 better texts." in run("apply", "back.tsv", "--language", "ti").stdout
+    assert "Taken: 1 better text." in run("apply", "back.tsv", "--language", "ti").stdout
     assert said(folder, "Start my plan") == "መደበይ ጀምር"
 
 
 def test_the_catalogue_stays_as_make_translations_writes_it(folder: Path) -> None:
     path = catalogue_of("ti", folder)
-    assert (
-        corrected(
-            folder,
-            (number(folder, "Start my plan"), "መደበይ " * 40),
-            more=("--by", "Ghenet", "--on", "2026-03-01", "--what", "all"),
-        ).exit_code
-        == 0
-    )
+    long = (number(folder, "Start my plan"), "መደበይ ጀምር " * 20)
+    assert corrected(folder, long, more=read_by("Ghenet")).exit_code == 0
     written = path.read_bytes()
     catalogue, template = (read_po(BytesIO(written), locale=locale, domain="messages") for locale in ("ti", None))
     # As UPDATE in the Makefile.
@@ -147,10 +139,8 @@ def test_dutch_keeps_the_rules_for_all_languages(folder: Path) -> None:
 
 
 def test_the_same_corrections_again_change_nothing(folder: Path) -> None:
-    run("review", "--language", "ti", "-o", "review.tsv")
-    rows = rows_of("review.tsv")
-    rows[1][5] = "መደበይ ጀምር"
-    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    rows = filled_in("መደበይ ጀምር")
+    more = read_by("Ghenet")
     assert corrected(folder, *map(tuple, rows)).exit_code == 0
     before = catalogue_of("ti", folder).read_bytes()
     assert "holds no better text" in corrected(folder, *map(tuple, rows)).stderr
@@ -159,7 +149,7 @@ def test_the_same_corrections_again_change_nothing(folder: Path) -> None:
 
 
 def test_all_files_are_written_or_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    more = read_by("Ghenet")
     better = (number(folder, "work"), "ስራሕ ቤት")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     replace = Path.replace
@@ -195,7 +185,7 @@ def test_it_says_what_is_new_when_not_even_the_old_can_be_put_back(
 
     Path("better.tsv").write_text(f"{number(folder, 'work')}\tስራሕ ቤት\n", "utf-8")
     monkeypatch.setattr(Path, "replace", once)
-    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    more = read_by("Ghenet")
     assert "Only half is taken: messages.po is new" in refused("apply", "better.tsv", "--language", "ti", *more)
 
 
@@ -204,12 +194,10 @@ def test_a_table_with_other_signs_between_its_cells_is_read(folder: Path, sign: 
     start, svb = number(folder, "Start my plan"), number(folder, "SVB (svb.nl)")
     Path("two.csv").write_text(f'{start}{sign}መደበይ ጀምር\n"{svb}"{sign}"ስቪቢ SVB (svb.nl)"\n', "utf-8-sig")
     assert "Taken: 2 better texts." in run("apply", "two.csv", "--language", "ti").stdout
-    run("review", "--language", "ti", "-o", "review.tsv")
-    rows = rows_of("review.tsv")
-    rows[1][5] = "ውጥን ጀምር"
+    rows = filled_in("ውጥን ጀምር")
     with Path("six.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=sign).writerows(rows)
-    assert "Taken: 1 better texts." in run("apply", "six.csv", "--language", "ti").stdout
+    assert "Taken: 1 better text." in run("apply", "six.csv", "--language", "ti").stdout
     assert said(folder, "Start my plan") == "ውጥን ጀምር"
 
 
@@ -277,9 +265,9 @@ def test_a_number_may_be_in_other_digits(folder: Path) -> None:
 
 def test_a_reading_is_added_and_what_was_read_is_known(folder: Path) -> None:
     read = (number(folder, "Start my plan"), "መደበይ ጀምር"), (number(folder, "My <b>plan</b>"), "ok")
-    more = ("--by", 'A "group"', "--on", "2026-03-01", "--what", "start")
+    more = read_by('A "group"', what="start")
     told = corrected(folder, *read, more=more).stdout
-    assert "Taken: 1 better texts. Read: 2." in told
+    assert "Taken: 1 better text. Read: 2." in told
     assert "Left: 6 texts that nobody read, so its pages go on saying so." in told
     lines = (folder / "languages.toml").read_text("utf-8")
     tigrinya = languages_in(folder / "languages.toml")["ti"]
@@ -297,7 +285,7 @@ def test_a_reading_is_added_and_what_was_read_is_known(folder: Path) -> None:
 
 
 def test_all_that_was_read_leaves_nothing_unread(folder: Path) -> None:
-    more = ("--by", "Samira", "--on", "2026-03-02", "--what", "all")
+    more = read_by("Samira", "2026-03-02")
     everything = [(text.number, "OK") for text in Texts("ar", folder)]
     assert "All was read." in corrected(folder, *everything, language="ar", more=more).stdout
     arabic = languages_in(folder / "languages.toml")["ar"]
@@ -310,7 +298,7 @@ def test_who_read_the_last_ones_ends_that_nobody_has(folder: Path) -> None:
     path = folder / "languages.toml"
     path.write_text("ar = { read = [] }\n", "utf-8")
     everything = [(text.number, "ok") for text in Texts("ar", folder)]
-    more = ("--by", "Samira", "--on", "2026-03-02", "--what", "all")
+    more = read_by("Samira", "2026-03-02")
     assert corrected(folder, *everything[:-1], language="ar", more=more).exit_code == 0
     assert languages_in(path)["ar"].is_unread
     # The forms of a text that counts are read when all of them are.
@@ -320,7 +308,7 @@ def test_who_read_the_last_ones_ends_that_nobody_has(folder: Path) -> None:
 
 
 def test_a_table_in_which_nothing_is_said_was_not_read(folder: Path) -> None:
-    more = ("--by", "Samira", "--on", "2026-03-02", "--what", "all")
+    more = read_by("Samira", "2026-03-02")
     run("review", "--language", "ar", "-o", "review.tsv")
     (Path("empty.tsv")).write_text("", "utf-8")
     Path("numbers.tsv").write_text("\n".join(row[0] for row in rows_of("review.tsv")), "utf-8")
@@ -347,7 +335,7 @@ def test_a_reading_that_can_not_be_is_refused(folder: Path, more: tuple[str, ...
 
 def test_a_language_without_a_line_takes_no_reading(folder: Path) -> None:
     (folder / "languages.toml").write_text("nl = { wrote = true, read = [] }\n", "utf-8")
-    more = ("--by", "Ghenet", "--on", "2026-03-01", "--what", "all")
+    more = read_by("Ghenet")
     result = corrected(folder, (number(folder, "work"), "ስራሕ ቤት"), more=more)
     assert "has no line for ti" in result.stderr
 

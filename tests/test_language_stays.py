@@ -10,10 +10,15 @@ import pytest
 from client import Visitor
 from flask import Flask
 from places import STORY, answer
+from tabs import sent_in_two_tabs
 
+from trajectplan.i18n import speaking
 from trajectplan.plan.document import Plan
 from trajectplan.plan.languages import language_of
+from trajectplan.plan.summary import Said
 from trajectplan.web.cookies import Remembered
+from trajectplan.web.guessing import TooOften
+from trajectplan.web.resuming import MESSAGES
 from trajectplan.web.services import NAME
 
 ComeWith = Callable[..., Visitor]
@@ -54,6 +59,14 @@ def test_it_stays_when_time_is_up_until_somebody_begins(two: Visitor, first: str
     two.go("/", **{"Accept-Language": "en"})
     assert languages_of(two) == ("en", False)
     two.go("/how", **{"Accept-Language": "en"})
+    assert languages_of(two) == ("en", False)
+
+
+def test_whoever_begins_then_is_not_spoken_to_as_her_browser_does_not_want(two: Visitor) -> None:
+    end_session(two)
+    two.client.language = ""
+    for address in ("/plan", "/"):
+        two.go(address, **{"Accept-Language": f"{HERS};q=0, EN;q=0.5"})
     assert languages_of(two) == ("en", False)
 
 
@@ -134,12 +147,7 @@ def test_a_language_that_is_not_offered_counts_as_that_of_the_visit(come_with: C
 
 
 def test_two_versions_can_be_read_in_another_language(two: Visitor) -> None:
-    two.go(STORY.url(two))
-    two.type({STORY.name: ["Hier getypt"]})
-    first_tab = two.page.sent(two.page.buttons()["next"])
-    two.go(STORY.url(two))
-    two.press("next", {STORY.name: ["Daar getypt"]})
-    assert two.post(STORY.url(two), first_tab) == 409
+    first_tab = sent_in_two_tabs(two, STORY, {STORY.name: ["Hier getypt"]}, {STORY.name: ["Daar getypt"]})
     two.client.language = ""
     for button in ("language:en", "also:", "language:nl"):
         assert two.press(button) == 409
@@ -196,6 +204,69 @@ def test_what_was_kept_sealed_is_still_told_in_another_language(two: Visitor) ->
     assert two.sees("Wat je net typte, hebben we nog")
     two.press("also:")
     assert two.sees("Wat je net typte, hebben we nog")
+
+
+def told(visitor: Visitor) -> list[str]:
+    """What the error summary says."""
+    return [problem.message for problem in visitor.problems]
+
+
+def said(app: Flask, text: Said, language: str) -> str:
+    """The text in one language."""
+    with app.app_context(), speaking(language):
+        return str(text)
+
+
+@pytest.mark.parametrize("address", ["/open", "/print"])
+@pytest.mark.parametrize(
+    ("typed", "reason", "values"),
+    [
+        ("", "missing", {}),
+        ("zwaluw", "not_digits", {}),
+        ("12 34 5", "wrong_length", {"count": "16", "typed": "5"}),
+        ("1" * 16, "typing_slip", {}),
+        ("0" * 16, "unknown", {}),
+    ],
+)
+def test_what_is_wrong_with_a_code_is_told_in_another_language(
+    app: Flask, address: str, typed: str, reason: str, values: dict[str, str]
+) -> None:
+    visitor = Visitor(app)
+    visitor.client.language = ""
+    visitor.go(address)
+    assert visitor.enter("code-form", {"code": [typed]}) == 422
+    for button, languages in (("language:en", ["en"]), (f"language:{HERS}", [HERS]), ("also:nl", [HERS, "nl"])):
+        assert visitor.press(button) == 200
+        assert told(visitor) == ["".join(said(app, MESSAGES[reason], each) % values for each in languages)]
+        assert visitor.page.filled().get("code", [""]) == [typed]
+    visitor.press("also:")
+    visitor.enter("code-form", {"code": ["12"]})
+    now = said(app, MESSAGES["wrong_length"], HERS) % {"count": "16", "typed": "2"}
+    assert told(visitor) == [now], "what was wrong before is over"
+
+
+def test_how_long_to_wait_is_told_in_another_language(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_often(_networks: object) -> None:
+        raise TooOften(7)
+
+    visitor = Visitor(app)
+    visitor.client.language = ""
+    visitor.go("/open")
+    with monkeypatch.context() as patch, visitor.expecting(503):
+        patch.setattr(app.extensions[NAME].limits, "trying", too_often)
+        assert visitor.enter("code-form", {"code": ["0" * 16]}) == 503
+    visitor.press("language:en")
+    assert told(visitor) == ["Many codes were tried here. Wait 7 seconds, then press the button again."]
+
+
+@pytest.mark.parametrize("said", ["", "xx:1", "unknown", "often:<b>", "wrong_length:5:5", f"often:{'1' * 99}"])
+def test_what_was_never_wrong_is_not_told(app: Flask, said: str) -> None:
+    visitor = Visitor(app)
+    visitor.client.language = ""
+    visitor.go("/open")
+    pairs = visitor.page.sent(visitor.page.buttons()["language:en"])
+    assert visitor.post("/open", [*pairs, ("wrong", said)]) == 200
+    assert told(visitor) == []
 
 
 # Posters --------------------------------------------------------------------------------------------------------------

@@ -11,15 +11,19 @@ from babel import Locale
 from client import Visitor
 from flask import Flask
 from flask_babel import gettext
+from hypothesis import given
+from hypothesis import strategies as st
 from program import MakeApp
+from strategies import SOME
 
 from trajectplan.chapters import CHAPTERS
 from trajectplan.config import Settings
-from trajectplan.i18n import language_name, speaking, weekday_in_words, with_capital
+from trajectplan.i18n import choose, language_name, speaking, weekday_in_words, with_capital
 from trajectplan.languages import EVERY, LANGUAGES, Language, LanguagesError, Reading, languages_in, on_offer
 from trajectplan.resources import TRANSLATIONS
 from trajectplan.web import drawing, information
 
+OFFERED = ("nl", "en", "ar", "zh_Hant")
 UNREAD = [code for code, language in LANGUAGES.items() if language.is_unread]
 
 
@@ -161,6 +165,37 @@ def test_it_is_chosen_by_poster_by_browser_and_on_the_page_in_its_own_script(in_
     card = cards[f"language:{language}"]
     assert card.get("lang") == language
     assert visitor.page.text(card)
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        ("ar;q=0", "nl"),
+        ("ar;q=0, en;q=0.1", "en"),
+        ("ar;q=0.000, *;q=0.5", "nl"),
+        ("AR", "ar"),
+        ("Ar-sy, en;q=0.9", "ar"),
+        ("en;q=0.2, TR-TR;q=0.8", "tr"),
+    ],
+)
+def test_a_browser_is_heard_in_capitals_and_in_what_it_does_not_want(in_all: Flask, asked: str, spoken: str) -> None:
+    visitor = Visitor(in_all)
+    visitor.client.language = ""
+    visitor.go("/", **{"Accept-Language": asked})
+    assert visitor.page.root.get("lang") == spoken
+
+
+@given(
+    st.sampled_from(OFFERED),
+    st.sampled_from("-_"),
+    st.lists(st.from_regex(r"[A-Za-z0-9]{1,8}", fullmatch=True), max_size=3),
+    st.integers(min_value=0),
+)
+@SOME
+def test_a_language_is_found_however_it_is_written(offered: str, sign: str, parts: list[str], capitals: int) -> None:
+    named = sign.join((*offered.split("_"), *parts))
+    written = "".join(each.upper() if capitals >> at & 1 else each.lower() for at, each in enumerate(named))
+    assert choose(("xx", written, "nl"), OFFERED) == offered
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

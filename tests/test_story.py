@@ -325,3 +325,25 @@ def test_no_story_without_something_to_tell(come_with: ComeWith) -> None:
     visitor.go("/check")
     assert visitor.sees("You told something here")
     assert not visitor.sees("My story in short")
+
+
+# Signs ----------------------------------------------------------------------------------------------------------------
+
+
+def test_every_sentence_ends_as_its_language_ends_one(read: Read) -> None:
+    told = summary((row("can_show", "ፈተና", "ምስክር።", own("Ik kook")),))
+    (paragraph,) = read(told, "ti")
+    assert paragraph.endswith("ፈተና። ምስክር። “Ik kook”።")
+    assert read(told)[0].endswith("ፈተና. ምስክር። “Ik kook”.")
+
+
+def test_a_text_inside_a_sentence_loses_its_stop_in_every_script(read: Read) -> None:
+    (paragraph,) = read(summary((row("goal", "ፈተና።"),)), "ti")
+    assert paragraph.endswith("ፈተና።")
+    assert "።።" not in paragraph
+
+
+@pytest.mark.parametrize("words", ["Ik kook!", "Ik kook?", "Ik kook…", "ኣነ ድየ፧", "Ik kook.."])
+def test_her_words_with_a_sign_of_their_own_get_none(read: Read, words: str) -> None:
+    (paragraph,) = read(summary((row("can_show", own(words)),)))
+    assert paragraph.endswith(f"“{words}”")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pseudo
 import pytest
 from client import Visitor
 from places import STORY, WEEK, answer
@@ -44,11 +45,13 @@ def token_of(visitor: Visitor) -> str:
     return next(visitor.page.all("input", name="token")).get("value", "")
 
 
-def ask(visitor: Visitor, do: str = "ask", token: str = "") -> dict[str, Any]:
-    """What our script is told."""
+def ask(visitor: Visitor, do: str = "ask", token: str = "", language: str = "") -> dict[str, Any]:
+    """What our script is told; ``language`` is that of the page in front of her where no other is given."""
     page = visitor.client.page
     token = token or (token_of(visitor) if page else "")
-    response = visitor.client.post("/time", data={"do": do, "token": token}, headers={"Sec-Fetch-Site": "same-origin"})
+    language = language or (page.root.get("lang", "") if page else "")
+    sent = {"do": do, "token": token, "language": language}
+    response = visitor.client.post("/time", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
     visitor.client.page = page
     assert response.status_code == 200
     return dict(response.get_json())
@@ -133,7 +136,7 @@ def test_on_her_own_device_it_is_said_too(her: Visitor) -> None:
 def test_before_she_chooses_the_device_both_times_are_said(visitor: Visitor) -> None:
     visitor.go("/device")
     assert visitor.sees("Doe je 12 uur niets? Dan doen we je plan dicht.")
-    assert visitor.sees("Doe je 15 minuten niets? Dan sluiten we je plan.")
+    assert visitor.sees("Doe je 15 minuten niets? Dan doen we je plan dicht.")
 
 
 def test_without_a_plan_nothing_is_watched(visitor: Visitor) -> None:
@@ -156,6 +159,43 @@ def test_another_site_cannot_keep_it_open(visitor: Visitor, clock: Clock) -> Non
     clock.now += SHARED - MINUTE
     response = visitor.client.post("/time", data={"do": "stay"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403
+
+
+# Its language ---------------------------------------------------------------------------------------------------------
+
+
+def test_it_speaks_the_language_of_the_page_whatever_another_tab_speaks(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    visitor.speak(pseudo.MIRRORED)
+    for seconds, dutch in ((SHARED - MINUTE, "Over 2 minuten"), (2 * MINUTE, "We hebben je plan dichtgedaan")):
+        clock.now += seconds
+        said = ask(visitor, language="nl")["words"]
+        assert dutch in said
+        assert '<div lang="nl" dir="ltr">' in said
+        other = ask(visitor, language=pseudo.MIRRORED)["words"]
+        assert dutch not in other
+        assert pseudo.OPEN in other
+        assert f'<div lang="{pseudo.MIRRORED}" dir="rtl">' in other
+
+
+def test_below_it_stands_the_second_language(visitor: Visitor, clock: Clock) -> None:
+    with_plan(visitor, "shared")
+    visitor.go(visitor.address("wizard.language", back=STORY.url(visitor)))
+    visitor.press(f"also:{pseudo.MIRRORED}")
+    clock.now += SHARED - MINUTE
+    small = f'<small lang="{pseudo.MIRRORED}" dir="rtl">'
+    assert small in ask(visitor)["words"]
+    assert small not in ask(visitor, language=pseudo.MIRRORED)["words"]
+
+
+@pytest.mark.parametrize("said", ["xx", "<b>", "nl,he"])
+def test_a_language_that_is_not_offered_is_answered_in_that_of_the_visit(
+    visitor: Visitor, clock: Clock, said: str
+) -> None:
+    with_plan(visitor, "shared")
+    visitor.speak("en")
+    clock.now += SHARED - MINUTE
+    assert '<div lang="en" dir="ltr">' in ask(visitor, language=said)["words"]
 
 
 # Another plan on the same computer ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
+from pdf.proofs import structure
 from pypdf import PdfReader
 from translators import HOURS, folder, number, refused, rows_of, run
 
@@ -161,6 +162,34 @@ def test_a_reviewer_gets_a_page_a_chapter_or_a_portion(monkeypatch: pytest.Monke
     assert max(map(len, portions)) - min(map(len, portions)) <= 1
 
 
+def test_a_portion_in_which_nothing_is_left_says_so(folder: Path) -> None:
+    count = len(list(Texts("ti", folder)))
+    told = refused("review", "--language", "ti", "-o", "a.tsv", "--part", f"1/{count + 1}")
+    assert f"--part 1/{count + 1} is empty: there is no more to divide than {count} texts." in told
+    of_week = ("--only", "week.py", "--only", "unread", "--part", "1/9")
+    assert "no more to divide than 4 texts." in refused("review", "--language", "ti", "-o", "a.tsv", *of_week)
+
+
+def test_the_words_of_the_field_are_printed_that_the_texts_say(folder: Path) -> None:
+    terms = {"plan": "opzet", "my plan": "mijn opzet", "hour": "uur", "gone": "weg"}
+    lines = (
+        f'"{each}" = {{ english = "{each}s?", dutch = "{dutch}", beside = false }}' for each, dutch in terms.items()
+    )
+    (folder / "glossary.toml").write_text("\n".join(lines), "utf-8")
+    words = {"plan": "መደብ", "hour": "ሰዓት", "gone": "ጠፊኡ"}  # and no word yet for my plan
+    lines = (f'"{each}" = {{ word = "{word}", stems = [] }}' for each, word in words.items())
+    (folder / "ti/glossary.toml").write_text("\n".join(lines), "utf-8")
+    assert printed_terms("--only", "start*") == ["plan"]
+    assert printed_terms() == ["plan", "hour"]
+
+
+def printed_terms(*more: str) -> list[str]:
+    """The English of the words of the field that a review prints, in their order."""
+    assert run("review", "--language", "ti", "-o", "review.pdf", *more).exit_code == 0
+    said = structure.texts(Path("review.pdf").read_bytes())
+    return [each for each in said if each in {"plan", "my plan", "hour", "gone"}]
+
+
 def test_a_wheel_has_nothing_to_review_or_correct(folder: Path) -> None:
     for path in folder.rglob("*.po"):
         path.unlink()
@@ -177,8 +206,13 @@ def test_a_script_names_a_file_for_every_page(monkeypatch: pytest.MonkeyPatch) -
     assert run("script", "--language", "rif", "--from", "en", "-o", "script.tsv").stdout == "script.tsv is ready.\n"
     head, *rows = rows_of("script.tsv")
     assert head == ["file", "order", "what", "words"]
-    pages = ["start", *(page.key for chapter in CHAPTERS for page in chapter.pages)]
-    assert list(dict.fromkeys(row[0] for row in rows)) == [f"static/audio/rif/{key}.opus" for key in pages]
+    keys = [Path(file).stem for file in dict.fromkeys(row[0] for row in rows)]
+    questions = [page.key for chapter in CHAPTERS for page in chapter.pages]
+    first_question = keys.index(questions[0])
+    assert keys[first_question : first_question + len(questions)] == questions
+    assert keys[:3] == ["start", "language", "device"]
+    assert {"open", "code_first", "print_here", "help", "privacy", "error_404"} <= {*keys[len(questions) :]}
+    assert all(row[0] == f"static/audio/rif/{Path(row[0]).stem}.opus" for row in rows)
     assert all(row[3] for row in rows)
     first = [row[1:] for row in rows if row[0].endswith("/start.opus")]
     assert first[0] == ["1", "title", "Make a plan of your own"]

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from trajectplan.chapters import CHAPTERS
 from trajectplan.questions import CardItems, Choice, Group
 from trajectplan.resources import STATIC, TEMPLATES, TRANSLATIONS
+from trajectplan.wording import PLACEHOLDER, TAG
 
 ROOT = Path(__file__).resolve().parents[1]
 SAME_IN_DUTCH = {
@@ -28,8 +29,6 @@ SAME_IN_DUTCH = {
 }
 """Texts that are spelled alike in both languages; every other one would be a forgotten translation."""
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-TAG = re.compile(r"</?[a-z][^>]*>")
 DRAWN = re.compile(r"""\b(?:icon|heading|title_of)(?:\(|=)\s*["']([a-z-]+)["']""")
 
 

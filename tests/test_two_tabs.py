@@ -12,6 +12,7 @@ from flask import Flask
 from places import CARDS, LINE, LIST, STORY, WEEK, answer
 from program import ALL
 from specimen import SPECIMEN, SpecimenEachCard, SpecimenShells
+from tabs import sent_in_two_tabs
 
 from trajectplan.pages import Page, Screen
 from trajectplan.plan.document import Plan
@@ -49,12 +50,7 @@ def test_a_thing_that_is_sent_twice(her: Visitor) -> None:
     [("keep_here", ["Hier getypt"]), ("keep_there", ["Daar getypt"]), ("keep_both", ["Daar getypt", "Hier getypt"])],
 )
 def test_the_same_page_in_two_tabs(her: Visitor, button: str, expected: list[str]) -> None:
-    her.go(STORY.url(her))
-    her.type({STORY.name: ["Hier getypt"]})
-    first_tab = her.page.sent(her.page.buttons()["next"])
-    her.go(STORY.url(her))
-    her.press("next", {STORY.name: ["Daar getypt"]})
-    assert her.post(STORY.url(her), first_tab) == 409
+    sent_in_two_tabs(her, STORY, {STORY.name: ["Hier getypt"]}, {STORY.name: ["Daar getypt"]})
     assert her.sees("Hier getypt")
     assert her.sees("Daar getypt")
     assert answer(her, STORY.name) == "Daar getypt"
@@ -69,12 +65,7 @@ def test_both_can_be_kept_only_where_nothing_is_dropped(her: Visitor) -> None:
         (WEEK, week("8:00", "12:00"), week("8:00", "13:00"), False),
         (CARDS, {CARDS.name: [card(0)]}, {CARDS.name: [card(1)]}, False),
     ):
-        her.go(place.url(her))
-        her.type(here)
-        first_tab = her.page.sent(her.page.buttons()["next"])
-        her.go(place.url(her))
-        her.press("next", there)
-        assert her.post(place.url(her), first_tab) == 409
+        sent_in_two_tabs(her, place, here, there)
         assert ("keep_both" in her.page.buttons()) is both
 
 
@@ -91,12 +82,7 @@ def card(number: int) -> str:
 
 def test_what_is_no_answer_yet_in_two_tabs(her: Visitor) -> None:
     day = f"{WEEK.name}-{WEEK.question.days[0]}-1"
-    her.go(WEEK.url(her))
-    her.type({f"{day}-from": ["half 9"]})
-    first_tab = her.page.sent(her.page.buttons()["next"])
-    her.go(WEEK.url(her))
-    her.press("next", {f"{day}-from": ["8:00"], f"{day}-until": ["12:00"]})
-    assert her.post(WEEK.url(her), first_tab) == 409
+    sent_in_two_tabs(her, WEEK, {f"{day}-from": ["half 9"]}, week("8:00", "12:00"))
     assert her.sees("half 9")
     assert her.sees("8:00–12:00")
     her.press("keep_here")

@@ -86,7 +86,11 @@ def weigh_addresses(scales: Scales, state: str, without: tuple[str, ...] = ()) -
     for rule in scales.visitor.app.url_map.iter_rules():
         if rule.endpoint.startswith(without):
             continue
-        if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint not in WITHOUT_MARKUP:
+        if (
+            "GET" in (rule.methods or ())
+            and rule.arguments <= set(rule.defaults or ())
+            and rule.endpoint not in WITHOUT_MARKUP
+        ):
             scales.visitor.client.language = ""
             scales.weigh(rule.rule, state)
 

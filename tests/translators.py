@@ -32,6 +32,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ("translations", *arguments), prog_name="trajectplan")
 
 
+def read_by(name: str, day: str = "2026-03-01", what: str = "all") -> tuple[str, ...]:
+    """The options that say who read it, when and what."""
+    return ("--by", name, "--on", day, "--what", what)
+
+
 def refused(*arguments: str) -> str:
     """The last line of what a refused call says."""
     result = run(*arguments)
@@ -42,6 +47,15 @@ def refused(*arguments: str) -> str:
 
 def rows_of(path: str) -> list[list[str]]:
     return [line.split("\t") for line in Path(path).read_text("utf-8-sig").splitlines()]
+
+
+def filled_in(better: str) -> list[list[str]]:
+    """The table of a review of Tigrinya, with this beside its first text, "Start my plan"."""
+    assert run("review", "--language", "ti", "-o", "review.tsv").exit_code == 0
+    table = rows_of("review.tsv")
+    assert table[1][2] == "Start my plan"
+    table[1][5] = better
+    return table
 
 
 def number(folder: Path, english: str, language: str = "ti") -> str:

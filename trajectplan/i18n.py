@@ -1,13 +1,15 @@
-"""The languages: which there are, how one is chosen, which way they run and what they are called."""
+"""The languages: which there are, how one is chosen, which way they run, what they are called, how they write."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 from babel import Locale, localedata
 from babel.core import UnknownLocaleError
@@ -20,13 +22,18 @@ from flask_babel.speaklater import LazyString
 __all__ = [
     "COMMA",
     "DEFAULT",
+    "STOPS",
+    "BeforeAnswer",
     "Day",
+    "Pattern",
     "_",
+    "before_answer",
     "choose",
     "comma",
     "day_in_words",
     "direction",
     "duration_in_words",
+    "has_end",
     "is_language",
     "language_name",
     "list_in_words",
@@ -38,6 +45,8 @@ __all__ = [
     "speaking",
     "weekday_in_words",
     "with_capital",
+    "with_signs",
+    "without_stop",
 ]
 
 DEFAULT = "nl"
@@ -105,9 +114,17 @@ def with_capital(text: str, language: str) -> str:
     return first + text[1:]
 
 
+_DAY_FIRST: Final = frozenset({"ti"})
+"""Languages whose dates have the day first in our own texts ("1 ጥሪ 2026"), and behind the month in CLDR ("ጥሪ 1, 2026").
+
+No page may have two orders, and the comma of CLDR is a Latin one.
+"""
+
+
 def day_in_words(day: date, language: str) -> str:
     """``day`` as ``language`` writes it out; in English the day comes first, as everywhere in Europe."""
-    return format_date(day, "long", locale="en_GB" if language == "en" else language)
+    written = "d MMMM y" if main_part(language) in _DAY_FIRST else "long"
+    return format_date(day, written, locale="en_GB" if language == "en" else language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +161,48 @@ def list_in_words(parts: Sequence[str], language: str) -> str:
     return format_list(list(parts), locale="en_GB" if language == "en" else language)
 
 
-_ARABIC, _ETHIOPIC = ("،", "؛"), ("፣", "፤")
-_SIGNS = {"ar": _ARABIC, "fa": _ARABIC, "ps": _ARABIC, "ckb": _ARABIC, "ti": _ETHIOPIC, "am": _ETHIOPIC}
+# Signs ----------------------------------------------------------------------------------------------------------------
+
+_ARABIC, _ETHIOPIC = {",": "،", ";": "؛"}, {",": "፣", ";": "፤", ":": "፦", ".": "።"}
+_SIGNS: Final = {"ar": _ARABIC, "fa": _ARABIC, "ps": _ARABIC, "ckb": _ARABIC, "ti": _ETHIOPIC, "am": _ETHIOPIC}
+"""The signs of a language that aren't those of Latin, by these."""
+_SIGN: Final = re.compile(r"[,;:.](?=\s|$)")
+_DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
+STOPS: Final = (
+    ".",
+    "\N{ETHIOPIC FULL STOP}",
+    "\N{ARABIC FULL STOP}",
+    "\N{IDEOGRAPHIC FULL STOP}",
+    "\N{DEVANAGARI DANDA}",
+)
+"""What ends a plain sentence, in her words too; ours has a stop of its own."""
+_QUESTIONS: Final = ("?", "\N{ARABIC QUESTION MARK}", "\N{ETHIOPIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
+_ENDS: Final = (*STOPS, *_QUESTIONS, "!", "\N{FULLWIDTH EXCLAMATION MARK}", _DOTS)
+
+
+def with_signs(pattern: str, language: str = "") -> str:
+    """The pattern with the signs of a language in place of the Latin ones that end a word in it.
+
+    A pattern is what code puts texts together with, such as ``"%(name)s: %(what)s."``; what stands in no catalogue.
+    The language is that which is spoken where none is given.
+    """
+    signs = _SIGNS.get(main_part(language or str(get_locale() or DEFAULT)))
+    return _SIGN.sub(lambda sign: signs.get(sign[0], sign[0]), pattern) if signs else pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What texts are put together with, with the signs of the language that is spoken when it is drawn."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return with_signs(self.text)
 
 
 def comma(language: str = "") -> str:
     """What stands between two short things, with its blank; in the language that is spoken where none is given."""
-    return _SIGNS.get(main_part(language or str(get_locale() or DEFAULT)), (",", ";"))[0] + " "
+    return with_signs(", ", language)
 
 
 COMMA = LazyString(comma)
@@ -159,7 +211,32 @@ COMMA = LazyString(comma)
 
 def semicolon(language: str = "") -> str:
     """What stands between two longer things, with its blank; as ``comma``."""
-    return _SIGNS.get(main_part(language or str(get_locale() or DEFAULT)), (",", ";"))[1] + " "
+    return with_signs("; ", language)
+
+
+def before_answer(label: str, language: str = "") -> str:
+    """A label as it stands before its answer on one line: with a colon, unless it breaks off ("Then I can, if …")."""
+    return label.removesuffix(_DOTS).rstrip() if label.endswith(_DOTS) else label + with_signs(":", language)
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAnswer:
+    """A label as it stands before its answer, in the language that is spoken when it is drawn."""
+
+    label: object
+
+    def __str__(self) -> str:
+        return before_answer(str(self.label))
+
+
+def has_end(text: str) -> bool:
+    """Whether the text ends as a sentence does, in whatever script: no sign of ours is wanted behind it."""
+    return text.rstrip().endswith(_ENDS)
+
+
+def without_stop(text: str) -> str:
+    """The text without the full stop that ends it, for inside a sentence; several are dots, which stay."""
+    return text[:-1] if text.endswith(STOPS) and not text.endswith("..") else text
 
 
 def duration_in_words(minutes: int) -> str:
@@ -186,9 +263,15 @@ def _calendar(language: str) -> LocaleDataDict:
 
 
 def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:
-    """The first of ``wanted`` that is offered, also by its first part (``nl-BE`` finds ``nl``); else the default."""
+    """The first of ``wanted`` that is offered, also by its first parts (``nl-BE`` finds ``nl``); else the default.
+
+    Capitals don't count in the name of a language (RFC 4647, 3.4).
+    """
+    known = {tag_of(language).lower(): language for language in offered}
     for language in wanted:
-        for candidate in (language, language.split("-")[0].split("_")[0]):
-            if candidate in offered:
-                return candidate
+        tag = tag_of(language).lower()
+        while tag:
+            if tag in known:
+                return known[tag]
+            tag = tag.rpartition("-")[0]
     return DEFAULT

@@ -22,11 +22,12 @@ WITHOUT_DUTCH: Final = "without_dutch"
 RUN: Final = 4
 """So many words in a row that are those of the English or the Dutch were left over."""
 STEM: Final = 4
-SHORT: Final = 3
-"""Latin words that are no longer are abbreviations, such as those of a diploma."""
+LONGEST_ABBREVIATION: Final = 3
+"""Latin words of so many letters at most may be short names, such as those of a diploma."""
 LEAST_MISSPELT: Final = 6
-LONG: Final = 8
+LEAST_WITH_MOST_SLIPS: Final = 8
 MOST_SLIPS: Final = 2
+"""So many letters may be wrong in a long word; in shorter ones one, else it may be another word."""
 MANY_FORMS: Final = 3
 COUNT: Final = "%(count)s"
 PERCENT: Final = re.compile(r"%%|%")
@@ -46,6 +47,15 @@ ENDS: Final = {".": ".።…", "?": "?؟", "!": "!"}
 AFTER_ENDS: Final = "”’»)"
 UNWRITABLE: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 """What nobody sees, such as signs that turn the direction of more than this text."""
+UNDRAWN: Final = regex.compile(r"(?V1)[\p{Default_Ignorable_Code_Point}\u2800[\p{Zs}--[ \u00a0\u202f]]]")
+"""Letters, marks and blanks that draw nothing, by whatever category: Hangul's fillers, Braille without a dot."""
+JOINED: Final = regex.compile(r"(?<=\p{L}{2})[\u00a0\u202f](?=\p{L}{2})")
+"""A no-break space keeps a number or a word of one letter beside the next; between words it is there by mistake."""
+PAIRS: Final = re.compile(r"\(\)|\[\]|\{\}|“”|„[”“]|«»")
+NO_HALVES: Final = re.compile(r"[^()\[\]{}“”„«»]+")
+LAST_HALF: Final = re.compile(r"^[^\u201a]*‘[^’]*$")
+"""A single quote that isn't closed; behind a low one it closes itself. One that only closes is an apostrophe."""
+DOUBLED: Final = regex.compile(r"(?<![\w’'-])(\p{L}[\w\p{M}’'-]*)\s+\1(?![\w\p{M}’'-])")
 
 
 class Fault(NamedTuple):
@@ -118,7 +128,7 @@ def _places(wording: Wording, text: Text) -> Found:
     wanted = Counter(PLACEHOLDER.findall(text.english[-1]))
     for number, _english, form in text.pairs:
         allowed = [wanted]
-        # A language with a form for one, or for two, may say it in a word; one for 1, 21 and 31 may not.
+        # A language with a form for one, or for two, may say it in a word; one for 0 and 1, or for 1 and 21, may not.
         if text.few[number : number + 1] == (True,):
             allowed += [wanted - Counter([COUNT]), Counter(PLACEHOLDER.findall(text.english[0]))]
         if Counter(PLACEHOLDER.findall(form)) not in allowed:
@@ -147,8 +157,10 @@ def _percent(wording: Wording, text: Text) -> Found:
 def _unseen(wording: Wording, text: Text) -> Found:
     letters = wording.writing.get("letters", "")
     for number, form in enumerate(text.forms):
-        if any(category(sign) in UNWRITABLE and sign not in letters for sign in form):
+        if any((category(sign) in UNWRITABLE or UNDRAWN.match(sign)) and sign not in letters for sign in form):
             yield number, "a sign in it can't be written or seen"
+        if found := JOINED.search(form):
+            yield number, f"a space in it isn't that of the keyboard (U+{ord(found[0]):04X})"
         if form != form.strip() or re.search(r"\s\s", form):
             yield number, "there is a space too many in it"
 
@@ -207,7 +219,7 @@ def _is_official(word: str, dutch: set[str], wording: Wording) -> bool:
     """Whether it stands in the Dutch text, or is spelled as elsewhere and a form of a word there or a short name."""
     if word in dutch or word in wording.official:
         return True
-    alike = len(word) <= SHORT or any(each.startswith(word[:STEM]) for each in dutch)
+    alike = len(word) <= LONGEST_ABBREVIATION or any(each.startswith(word[:STEM]) for each in dutch)
     return alike and word in wording.dutch_words
 
 
@@ -218,7 +230,7 @@ def _misspelt(wording: Wording, text: Text) -> Found:
     for number, _english, form in text.pairs:
         near = [word for word in words_in(text.dutch) if len(word) >= LEAST_MISSPELT]
         for word in set(words_in(IN_BRACKETS.findall(bare(form)))) - wording.dutch_words:
-            slips = MOST_SLIPS if len(word) >= LONG else 1
+            slips = MOST_SLIPS if len(word) >= LEAST_WITH_MOST_SLIPS else 1
             others = wording.long_words if len(word) >= LEAST_MISSPELT else ()
             meant = [each for each in near if DamerauLevenshtein.distance(word, each) <= MOST_SLIPS]
             meant += [each for each in others if DamerauLevenshtein.distance(word, each) <= slips]
@@ -241,6 +253,21 @@ def _same(wording: Wording, text: Text) -> Found:
             yield number, f"{RUN} words in a row are those of the English or the Dutch"
 
 
+def _left_over(wording: Wording, text: Text) -> Found:
+    """A single Dutch word that was left over: outside brackets she only meets those that the English text has too.
+
+    Those are names. What English says in its own right, such as “plan”, is a word to be translated in any text.
+    """
+    if not text.is_told:
+        return
+    names = set(words_in(text.english)) - wording.said_in_english
+    for number, _english, form in text.pairs:
+        outside = [BRACKETS.sub(" ", form)]
+        words = words_in(outside if wording.script == "Latn" else latin_in(outside))
+        if left := [word for word in words if word in wording.said_in_dutch and word not in names]:
+            yield number, f"there is Dutch in it, outside brackets: {_listed(left)}"
+
+
 def _share_run(form: str, source: str) -> bool:
     first, second = words_in([form]), words_in([source])
     runs = {tuple(second[at : at + RUN]) for at in range(len(second) - RUN + 1)}
@@ -260,6 +287,16 @@ def _forms(wording: Wording, text: Text) -> Found:
     del wording
     if len(text.forms) >= MANY_FORMS and len(set(text.forms)) == 1:
         yield None, "all its forms are the same, for every number"
+
+
+def _doubled(wording: Wording, text: Text) -> Found:
+    """A word that was written twice."""
+    natural = set(map(folded, wording.writing.get("doubled", ())))
+    for number, _english, form in text.pairs if text.is_told else ():
+        # What the program puts in stands between two words.
+        found = DOUBLED.findall(folded(TAG.sub("", PLACEHOLDER.sub("…", form))))
+        if twice := [word for word in found if word not in natural]:
+            yield number, f"a word stands twice in it: {_listed(twice)}"
 
 
 def _never(wording: Wording, text: Text) -> Found:
@@ -294,6 +331,17 @@ def _signs(wording: Wording, text: Text) -> Found:
             yield number, f"the signs of the language are {right}, not {strange[0]}"
 
 
+def _unpaired(wording: Wording, text: Text) -> Found:
+    """A bracket or a quote without its other half."""
+    del wording
+    for number, _english, form in text.pairs:
+        rest, left = "", NO_HALVES.sub("", bare(form))
+        while left != rest:
+            rest, left = left, PAIRS.sub("", left)
+        if left or LAST_HALF.search(form):
+            yield number, f"a bracket or a quote has no other half: {left or '‘'}"
+
+
 def _ends_otherwise(wording: Wording, text: Text) -> Found:
     """What ends in a full stop or a question mark in English does so here, and a label doesn't."""
     if not text.is_told:
@@ -319,13 +367,16 @@ RULES: Final[dict[str, Callable[[Wording, Text], Found]]] = {
     "latin": _latin,
     "misspelt": _misspelt,
     "same": _same,
+    "left_over": _left_over,
     "alike": _alike,
     "forms": _forms,
+    "doubled": _doubled,
     "never": _never,
     "other_word": _other_word,
     "signs": _signs,
+    "unpaired": _unpaired,
     "ends_otherwise": _ends_otherwise,
 }
 """Every rule about one text, by the name under which ``exceptions.toml`` may excuse it."""
-EVERY_LANGUAGE: Final = ("places", "tags", "percent", "unseen", "digits")
+EVERY_LANGUAGE: Final = ("places", "tags", "percent", "unseen", "digits", "doubled", "unpaired")
 """Those for languages that the project writes itself too."""

@@ -23,6 +23,7 @@ __all__ = [
     "COLUMNS",
     "READ",
     "SOURCE",
+    "NoLongerError",
     "Texts",
     "Translated",
     "WrongNumberError",
@@ -52,6 +53,10 @@ READ: Final = "Read"
 
 class WrongNumberError(LookupError):
     """A number that belongs to no text; what is wrong with it is its text."""
+
+
+class NoLongerError(WrongNumberError):
+    """A number of a text that was changed or taken away since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ class Texts:
         self.english = self.catalogue if language == SOURCE else _read(SOURCE, folder)
         self.dutch = self.catalogue if language == DEFAULT else _read(DEFAULT, folder)
         self.messages = [message for message in self.catalogue if message.id]
-        self.numbers = _numbers(self.messages)
+        self.digits = list(map(_digits, self.messages))
+        self.numbers = _numbers(self.digits)
 
     def __iter__(self) -> Iterator[Translated]:
         for message, number in zip(self.messages, self.numbers, strict=True):
@@ -146,9 +152,10 @@ class Texts:
             raise WrongNumberError("this is no number of a text")
         if checked(digits[:-1]) != digits:
             raise WrongNumberError("a digit of this number is wrong")
-        found = [message for message in self.messages if _digits(message).startswith(digits[:-1])]
+        pairs = zip(self.messages, self.digits, strict=True)
+        found = [message for message, each in pairs if each.startswith(digits[:-1])]
         if not found:
-            raise WrongNumberError("no text has this number any more: it was changed or taken away")
+            raise NoLongerError("no text has this number any more: it was changed or taken away")
         if len(found) > 1:
             raise WrongNumberError("more than one text has this number now: print the review anew")
         forms = {text.number.lstrip("0123456789"): text for text in self._forms(found[0], digits)}
@@ -219,12 +226,11 @@ def counts_of(catalogue: Catalog) -> dict[int, list[int]]:
 # Numbers --------------------------------------------------------------------------------------------------------------
 
 
-def _numbers(messages: Sequence[Message]) -> list[str]:
+def _numbers(digits: Sequence[str]) -> list[str]:
     """A number for each text, from its words alone: five digits and one to check them, longer only where two collide.
 
     As with the short names of commits: a text that comes or goes never gives a number to another text.
     """
-    digits = list(map(_digits, messages))
     lengths = range(LEAST_DIGITS, ALL_DIGITS + 1)
     counted = {length: Counter(each[:length] for each in digits) for length in lengths}
     shortest = (next(n for n in lengths if n == ALL_DIGITS or counted[n][each[:n]] == 1) for each in digits)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,14 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from trajectplan.i18n import DEFAULT, _, is_language, language_name
+from trajectplan.i18n import DEFAULT, is_language, language_name
 from trajectplan.languages import FILE as LINES
-from trajectplan.languages import TAG, Reading
-from trajectplan.operating import Refused, speaking_application
-from trajectplan.resources import TEMPLATES, TRANSLATIONS
+from trajectplan.languages import MOST_LETTERS, TAG, Reading, is_one_line
+from trajectplan.operating import Refused, read_settings, speaking_application
+from trajectplan.resources import TRANSLATIONS
 
 # What a command needs beyond this is imported inside it, so that the others start at once.
 if TYPE_CHECKING:
+    from trajectplan.correcting.rows import Correction
     from trajectplan.plan.spoken import Clip
     from trajectplan.reviewing import Texts, Translated
     from trajectplan.walking import Part
@@ -29,12 +32,13 @@ TABLE: Final = ".tsv"
 TABLES: Final = (TABLE, ".txt")
 UNREAD: Final = "unread"
 MOST_PARTS: Final = 100
-START: Final = "start"
-"""The key of the page on which everybody begins; chapters have none of this name."""
 CLIPS: Final = "static/audio"
-BEGINS: Final = "{{ heading("
-"""What stands above it on a page isn't always there."""
 OUTPUT: Final = click.Path(path_type=Path, dir_okay=False)
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LOCK: Final = "build/apply.lock"
+"""Where git doesn't look; held while corrections are taken."""
+PATIENCE: Final = 10.0
+"""So many seconds one waits for another who takes corrections."""
 
 
 @click.group()
@@ -65,7 +69,8 @@ def review(language: str, output: Path, only: tuple[str, ...], part: str | None)
     with speaking_application(TRANSLATIONS).app_context():
         parts = _chosen(texts, only, part)
         if ending == PDF:
-            _write(output, render_review(language, _name(language), [(each.name, each.texts) for each in parts]))
+            said = [(each.name, each.texts) for each in parts]
+            _write(output, render_review(language, _name(language), said, glossary=_glossary(texts, parts)))
             return
     _write(output, as_table(text for each in parts for text in each.texts).encode("utf-8-sig"))
 
@@ -84,11 +89,24 @@ def _chosen(texts: Texts, only: Sequence[str], part: str | None) -> list[Part]:
         ]
     if UNREAD in only:
         found = [replace(each, texts=tuple(text for text in each.texts if not text.is_read)) for each in found]
-    if part is not None:
-        found = portion(found, *_numbers(part))
     if not (found := [each for each in found if each.texts]):
         raise Refused(f"No text is of {', '.join(names)}, or none unread." if names else "Every text was read.")
+    if part is not None:
+        count = sum(len(each.texts) for each in found)
+        if not (found := portion(found, *_numbers(part))):
+            raise Refused(f"--part {part} is empty: there is no more to divide than {_many(count, 'text')}.")
     return found
+
+
+def _glossary(texts: Texts, parts: Sequence[Part]) -> list[tuple[str, str, str]]:
+    """What these texts say of the field: the English, the Dutch, and the word that stands for it everywhere."""
+    from trajectplan.wording import Wording
+
+    wording = Wording(texts, TRANSLATIONS)
+    words = {term.key: wording.words.get(term.key, {}).get("word", "") for term in wording.terms}
+    said = "\n".join(text.english for part in parts for text in part.texts)
+    terms = [term for term in wording.terms if words[term.key] and term.english.search(said)]
+    return [(term.key, term.dutch, words[term.key]) for term in terms]
 
 
 def _numbers(part: str) -> tuple[int, int]:
@@ -101,17 +119,24 @@ def _numbers(part: str) -> tuple[int, int]:
 
 def _texts(language: str) -> Texts:
     """The texts of a language in the checkout."""
-    from trajectplan.reviewing import Texts, languages_of
+    from trajectplan.reviewing import Texts
+
+    _check(language)
+    try:
+        return Texts(language, TRANSLATIONS)
+    except OSError as problem:
+        raise Refused(f"{problem.filename} can't be read: {problem.strerror}.") from None
+
+
+def _check(language: str) -> None:
+    """Refuse a language that has no texts in a checkout."""
+    from trajectplan.reviewing import languages_of
 
     known = languages_of(TRANSLATIONS)
     if not known:
         raise Refused(f"There are no messages.po in {TRANSLATIONS}: only a checkout of the project has them.")
     if language not in known:
         raise Refused(f"{language!r} is no language of this checkout; choose from {', '.join(known)}.")
-    try:
-        return Texts(language, TRANSLATIONS)
-    except OSError as problem:
-        raise Refused(f"{problem.filename} can't be read: {problem.strerror}.") from None
 
 
 # Correcting -----------------------------------------------------------------------------------------------------------
@@ -125,69 +150,116 @@ def _texts(language: str) -> Texts:
 @click.option("--what", metavar="WORDS", help="What was read, such as 'all pages, not the prints'.")
 def apply(file: Path, language: str, by: str | None, on: str | None, what: str | None) -> None:
     """Take better texts into the catalogue of a language: all of them, or none."""
-    from trajectplan import correcting
+    from trajectplan.correcting.checking import GOOD, check
 
     reading = _reading(by, on, what)
-    texts = _texts(language)
+    _check(language)
+    corrections, refused = _corrections(file)
+    # Texts are read when nobody else writes them, or what he took would be lost.
+    with _alone():
+        texts = _texts(language)
+        checked = check(corrections, texts, TRANSLATIONS)
+        if refused := [*refused, *checked.refused]:
+            for line in refused:
+                click.echo(line, err=True)
+            raise Refused(f"Nothing is taken: {len(refused)} refused. Mend those lines and try again.")
+        if not any(better for _text, better in checked.read) and not (reading and checked.read):
+            good = f", and no “{GOOD}” behind a number" if reading else ""
+            raise Refused(f"{file} holds no better text{good}.")
+        _apply(texts, checked.read, reading)
+
+
+def _corrections(file: Path) -> tuple[list[Correction], list[str]]:
+    """The rows of a file of corrections, and those that are refused, each with its reason."""
+    from trajectplan.correcting.rows import MOST_BYTES, WorkbookError, corrections_in
+
     try:
-        corrections, refused = correcting.corrections_in(file.read_bytes())
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise Refused(f"{file} is too long for corrections: it may have {MOST_BYTES // 2**20} MB.")
+        return corrections_in(content)
     except OSError as problem:
         raise Refused(f"{file} can't be read: {problem.strerror}.") from None
-    except correcting.WorkbookError:
+    except WorkbookError:
         raise Refused(f"{file} is a workbook; save it as text with tabs or as CSV, in UTF-8, and give that.") from None
     except UnicodeError:
         raise Refused(f"{file} isn't written in UTF-8; save it as text or CSV in UTF-8.") from None
-    checked = correcting.check(corrections, texts, TRANSLATIONS)
-    if refused := [*refused, *checked.refused]:
-        for line in refused:
-            click.echo(line, err=True)
-        raise Refused(f"Nothing is taken: {len(refused)} refused. Mend those lines and try again.")
-    if not any(better for _text, better in checked.read) and not (reading and checked.read):
-        good = f", and no “{correcting.GOOD}” behind a number" if reading else ""
-        raise Refused(f"{file} holds no better text{good}.")
-    _apply(texts, checked.read, reading)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Within this context nobody else takes corrections, and nothing lies about of who was killed doing so."""
+    from trajectplan.correcting.files import clear
+    from trajectplan.storage.locking import InUse, holding
+
+    lock = TRANSLATIONS.parent / LOCK
+    try:
+        lock.parent.mkdir(exist_ok=True)
+        with holding(lock, alone=True, patience=PATIENCE):
+            clear(TRANSLATIONS)
+            yield
+    except InUse:
+        raise Refused("Nothing is taken: corrections are being taken already; try again when that is done.") from None
+    except OSError as problem:
+        name = problem.filename2 or problem.filename or "A file"
+        raise Refused(f"Nothing is taken: {name} can't be written: {problem.strerror}.") from None
 
 
 def _apply(texts: Texts, read: Sequence[tuple[Translated, str]], reading: Reading | None) -> None:
     """Write the catalogue, and the line of its language where somebody says what was read."""
-    from trajectplan import correcting
+    from trajectplan.correcting.files import HalfWrittenError, replace_files
+    from trajectplan.correcting.writing import as_written, correct, with_reading
     from trajectplan.reviewing import catalogue_of
 
-    taken = correcting.correct(texts, read, str(reading.on) if reading else "")
-    written = {catalogue_of(texts.language, TRANSLATIONS): correcting.as_written(texts)}
+    taken = correct(texts, read, str(reading.on) if reading else "")
+    written = {catalogue_of(texts.language, TRANSLATIONS): as_written(texts)}
     left = sum(not text.is_read for text in texts)
     try:
         if reading:
             lines = (TRANSLATIONS / LINES).read_text("utf-8")
-            added = correcting.with_reading(lines, texts.language, replace(reading, left=left or None))
+            added = with_reading(lines, texts.language, replace(reading, left=left or None))
             written[TRANSLATIONS / LINES] = added.encode()
-        correcting.replace_files(written)
+        replace_files(written)
     except ValueError:
         raise Refused(f"Nothing is taken: {LINES} has no line for {texts.language} that can take a reading.") from None
-    except correcting.HalfWrittenError as problem:
+    except HalfWrittenError as problem:
         raise Refused(f"Only half is taken: {problem.filename} is new, the rest can't be written.") from None
-    except OSError as problem:
-        name = problem.filename2 or problem.filename or "A file"
-        raise Refused(f"Nothing is taken: {name} can't be written: {problem.strerror}.") from None
-    click.echo(f"Taken: {taken} better texts. Read: {len(read)}. Now run: make translations")
+    click.echo(f"Taken: {_many(taken, 'better text')}. Read: {len(read)}. Now run: make translations")
     if reading:
         click.echo(f"{LINES} says now that {reading.by} read it.")
-        click.echo(f"Left: {left} texts that nobody read, so its pages go on saying so." if left else "All was read.")
+        more = f"Left: {_many(left, 'text')} that nobody read, so its pages go on saying so."
+        click.echo(more if left else "All was read.")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _reading(by: str | None, on: str | None, what: str | None) -> Reading | None:
     """Who read it, when and what; all three or none."""
-    if not (by or on or what):
+    if by is None and on is None and what is None:
         return None
     if not (by and on and what):
         raise Refused("Who read it, when and what go together: say --by, --on and --what.")
+    for option, words in (("--by", by), ("--what", what)):
+        if not is_one_line(words):
+            must = f"words that can be seen, on one line, of at most {MOST_LETTERS} letters"
+            raise Refused(f"{option} is {words!r}; it must be {must}.")
     try:
-        reading = Reading(by, date.fromisoformat(on), what)
+        reading = Reading(by.strip(), _day(on), what.strip())
     except ValueError:
         raise Refused(f"--on is {on!r}; a day is written as 2026-03-01.") from None
     if reading.on > today():
         raise Refused(f"--on is {reading.on}, a day that is still to come; today is {today()}.")
     return reading
+
+
+def _day(written: str) -> date:
+    """The one way to write it that nobody reads as another day. Raises ``ValueError``."""
+    if not DAY.fullmatch(written):
+        raise ValueError(written)
+    return date.fromisoformat(written)
 
 
 def today() -> date:
@@ -229,26 +301,16 @@ def script(language: str, source: str, output: Path) -> None:
 
 
 def _clips() -> Iterator[Clip]:
-    """What is spoken of the first page and of every page of questions."""
+    """What is spoken of every page, in the order of her walk."""
     from trajectplan.chapters import CHAPTERS
-    from trajectplan.plan.spoken import HINT, TITLE, Clip, clip_of
+    from trajectplan.plan.spoken import clip_of
+    from trajectplan.telling import AFTER, BEFORE, told
 
-    first, *others = _of_template("start.html")
-    yield Clip(START, ((TITLE, _(first)), *((HINT, _(text)) for text in others)))
+    settings = read_settings()
+    yield from told(BEFORE, settings)
     for chapter in CHAPTERS:
         yield from (clip_of(page.ask()) for page in chapter.pages)
-
-
-def _of_template(name: str) -> Iterator[str]:
-    """The texts of a page, from its heading on, in their order."""
-    from babel.messages.extract import extract_from_file
-
-    path = TEMPLATES / name
-    lines = path.read_text("utf-8").splitlines()
-    begins = next((number for number, line in enumerate(lines, 1) if BEGINS in line), 1)
-    for number, text, _comments, _context in extract_from_file("jinja2", path):
-        if number >= begins and isinstance(text, str):
-            yield text
+    yield from told(AFTER, settings)
 
 
 # Files ----------------------------------------------------------------------------------------------------------------

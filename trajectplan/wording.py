@@ -20,10 +20,11 @@ __all__ = ["PLACEHOLDER", "TAG", "Term", "Text", "Wording", "bare", "folded", "l
 
 SEARCH_WORDS: Final = "search words"
 """The context of rows of words that somebody may type to find an activity: no sentences."""
-MOST_IN_WORDS: Final = 2
-"""A plural form of so many numbers may do without the figure."""
-SHORT: Final = 3
-LONG: Final = 6
+LEAST_ENGLISH: Final = 3
+LEAST_DUTCH: Final = 2
+"""Shorter words are letters, or those of any language."""
+LEAST_TOLD_APART: Final = 6
+"""In shorter words a slip of the pen makes another word."""
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[a-z]")
 TAG: Final = re.compile(r"<[^>]*>?|&#?\w+;")
 WORD: Final = re.compile(r"[^\W\d_]+")
@@ -31,7 +32,7 @@ LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z]")
 
 
 class Text(NamedTuple):
-    """One text in all its forms; ``few`` says of each whether so few numbers take it that it may say them in a word."""
+    """One text in all its forms; ``few`` says of each whether one number alone takes it: it may be a word."""
 
     message: Message
     english: tuple[str, ...]
@@ -81,7 +82,8 @@ class Wording:
     Beside its catalogue these files may stand:
     ``glossary.toml``, its words for the terms of the field; ``exceptions.toml``, texts for which a rule doesn't hold,
     each with its reason, and under ``writing`` what is particular about the language: its ``letters`` where it hasn't
-    all of its script, words that are spelled ``alike`` in English, and what it must ``never`` say.
+    all of its script, words that are spelled ``alike`` in English or Dutch, those that may stand ``doubled``, and what
+    it must ``never`` say.
     """
 
     def __init__(self, texts: Texts, folder: Path) -> None:
@@ -93,7 +95,7 @@ class Wording:
         self.words = _toml(folder / texts.language / "glossary.toml")
         self.terms = self._terms()
         counts = counts_of(texts.catalogue)
-        self.few = tuple(len(counts.get(form, ())) <= MOST_IN_WORDS for form in range(texts.catalogue.num_plurals))
+        self.few = tuple(len(counts.get(form, ())) <= 1 for form in range(texts.catalogue.num_plurals))
         self.texts = [self.text(message) for message in texts.messages]
 
     def text(self, message: Message) -> Text:
@@ -104,8 +106,14 @@ class Wording:
 
     def excused(self, rule: str) -> set[tuple[str, ...]]:
         """What may break a rule: the English of a text or a file, and the term if it is about one."""
-        rows = self.exceptions.get(rule, ())
-        return {(row["text"], row["term"]) if "term" in row else (row["text"],) for row in rows}
+        return self._excused.get(rule, set())
+
+    @cached_property
+    def _excused(self) -> dict[str, set[tuple[str, ...]]]:
+        return {
+            rule: {(row["text"], row["term"]) if "term" in row else (row["text"],) for row in rows}
+            for rule, rows in self.exceptions.items()
+        }
 
     def _terms(self) -> tuple[Term, ...]:
         return tuple(
@@ -134,14 +142,31 @@ class Wording:
     @cached_property
     def long_words(self) -> list[str]:
         """Those of them in which a slip of the pen can be told from another word."""
-        return sorted(word for word in self.dutch_words if len(word) >= LONG)
+        return sorted(word for word in self.dutch_words if len(word) >= LEAST_TOLD_APART)
 
     @cached_property
     def english_words(self) -> set[str]:
         """Every word of the English texts that is no Dutch one, and none of this language either."""
-        english = {word for text in self.texts for word in words_in(text.english) if len(word) >= SHORT}
+        english = {word for text in self.texts for word in words_in(text.english) if len(word) >= LEAST_ENGLISH}
         dutch = {word for text in self.texts for word in words_in(text.dutch)}
-        return english - dutch - set(map(folded, self.writing.get("alike", ())))
+        return english - dutch - self.alike
+
+    @cached_property
+    def alike(self) -> set[str]:
+        """Words of this language that are spelled as an English or a Dutch one."""
+        return set(map(folded, self.writing.get("alike", ())))
+
+    @cached_property
+    def said_in_dutch(self) -> set[str]:
+        """Every word of the Dutch that she reads, but none of this language too."""
+        dutch = {word for text in self.texts if text.is_told for word in words_in(text.dutch)}
+        return {word for word in dutch if len(word) >= LEAST_DUTCH} - self.alike
+
+    @cached_property
+    def said_in_english(self) -> set[str]:
+        """Every word that the English says somewhere without the Dutch: no name, as names stand in both."""
+        told = [text for text in self.texts if text.is_told]
+        return {word for text in told for word in {*words_in(text.english)} - {*words_in(text.dutch)}}
 
     @cached_property
     def elsewhere(self) -> dict[tuple[Any, Any], dict[str, set[str]]]:
@@ -167,14 +192,14 @@ class Wording:
         return regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}]--{self._letters()}{latin}]")
 
     def _letters(self) -> str:
-        """Its letters as a class: any where Unicode doesn't know the script of the language, or it has several."""
+        """Its letters and the marks on them as a class: any where Unicode knows no script of it, or it has several."""
         if letters := self.writing.get("letters"):
             return f"[{letters}]"
         try:
-            regex.compile(rf"\p{{Script={self.script}}}")
+            regex.compile(rf"\p{{Script_Extensions={self.script}}}")
         except regex.error:
             return r"[\p{L}\p{M}]"
-        return rf"[\p{{Script={self.script}}}\p{{Inherited}}]"
+        return rf"\p{{Script_Extensions={self.script}}}"
 
 
 def _toml(path: Path) -> dict[str, Any]:

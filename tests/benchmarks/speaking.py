@@ -16,9 +16,8 @@ from trajectplan.i18n import DEFAULT
 from trajectplan.languages import LANGUAGES
 from trajectplan.plan.document import Plan
 from trajectplan.storage.sessions import Session
-from trajectplan.web.cookies import HAD_PLAN, Remembered
+from trajectplan.web.cookies import HAD_PLAN, SECOND, Remembered
 from trajectplan.web.services import NAME, Services
-from trajectplan.web.visit import SECOND
 from trajectplan.web.ways import screen_url
 
 from .timing import Time, interleaved

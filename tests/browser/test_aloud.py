@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from filler import filled_plan
 from flask import Flask
 from places import CARDS, LINE, STORY
 from playwright.sync_api import Browser, ConsoleMessage
-from program import ALL
+from program import ALL, MakeApp
+from serving import serving
+from test_clips import opus, write
 
 from trajectplan.i18n import speaking
 from trajectplan.plan.document import Plan
@@ -325,3 +328,32 @@ def test_the_policy_of_the_page_lets_it_show_where_it_is(chromium: Browser, serv
     assert tab.locator(".spoken").evaluate("(each) => getComputedStyle(each).outlineStyle") == "solid"
     assert wrong == []
     context.close()
+
+
+# Recordings -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_spoken_language_is_found_and_heard_on_a_small_phone(
+    make_app: MakeApp, chromium: Browser, tmp_path: Path, language: str
+) -> None:
+    folder = write(tmp_path / "audio", {"rif/start": opus(2), "rif/device": opus(1), "kea/start": opus(1)})
+    with serving(make_app(audio=folder, languages=("nl", "ar"))) as address:
+        context = chromium.new_context(viewport={"width": 320, "height": 640}, locale=language)
+        tab, asked = context.new_page(), list[str]()
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(f"{address}/")
+        offer = tab.get_by_role("link", name="Tarifit")
+        assert offer.evaluate("(each) => each.getBoundingClientRect().bottom <= innerHeight"), "seen without scrolling"
+        offer.click()
+        assert tab.locator("html").get_attribute("lang") == language
+        assert tab.locator("summary", has_text="kB").is_visible()
+        player = tab.locator("audio")
+        assert player.is_visible()
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing beside the screen"
+        assert not [url for url in asked if url.endswith(".opus")], "nothing is fetched before she plays it"
+        player.evaluate("async (each) => { await each.play(); await new Promise((end) => { each.onended = end; }); }")
+        assert [url for url in asked if "/rif/start." in url]
+        tab.goto(f"{address}/device")
+        assert tab.locator("audio").is_visible()
+        context.close()

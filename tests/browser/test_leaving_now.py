@@ -157,6 +157,19 @@ def test_what_is_done_in_another_window_takes_the_warning_away(room: Room) -> No
     room.warning.wait_for(state="detached")
 
 
+def test_the_warning_speaks_as_the_page_whatever_is_spoken_in_another_window(room: Room) -> None:
+    other = room.visitor.tab.context.new_page()
+    other.goto(f"{room.visitor.server}/language?back=/help")
+    other.locator("button[value='language:en']").click()
+    other.locator("html[lang=en]").wait_for()
+    for _turn in range(2):
+        room.wait(7 * MINUTE)
+        room.visitor.tab.wait_for_timeout(300)
+    room.warning.wait_for()
+    assert "je plan" in room.warning.inner_text()
+    assert room.warning.locator("[lang=nl][dir=ltr] h2").count() == 1
+
+
 def test_whoever_types_is_not_asked(room: Room) -> None:
     room.visitor.tab.locator(f"textarea[name='{STORY.name}']").press_sequentially(" en meer")
     room.wait(2 * MINUTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,7 +24,8 @@ CARDS = {
     "closed_on_paper": found.closed_cards,
     "jobs_on_paper": found.job_cards,
 }
-NARROWEST = 320
+NARROWEST, MANY = 320, 20
+A_TIME = re.compile(r"^\d{1,2}:\d\d–\d{1,2}:\d\d$")
 Opened = Callable[..., BrowserVisitor]
 
 
@@ -95,6 +97,17 @@ def test_a_table_that_is_too_wide_moves_in_a_box_of_its_own_by_keyboard(looking:
                 visitor.tab.wait_for_function("(box) => box.scrollLeft > 0", arg=box.element_handle())
                 moved += 1
     assert moved > 0
+
+
+def test_where_reading_goes_from_right_to_left_no_time_is_cut_in_two(looking: Opened) -> None:
+    visitor = looking(NARROWEST, pseudo.MIRRORED)
+    assert visitor.go(check(visitor)) == 200
+    times = visitor.tab.locator("main bdi").filter(has_text=A_TIME)
+    assert times.count() > MANY
+    cut = times.evaluate_all(
+        "found => found.filter(each => each.getClientRects().length > 1).map(each => each.outerHTML)"
+    )
+    assert cut == []
 
 
 @pytest.mark.parametrize("width", [NARROWEST, pytest.param(1280, marks=slowly)])

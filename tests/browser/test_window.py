@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 
+import pseudo
 import pytest
 from browsing import KeyboardVisitor, Open
-from places import CARDS, LINE, STORY, WEEK
+from places import CARDS, LINE, STORY, WEEK, page_with
 from program import ALL
 from slips import slips
 
+from trajectplan.questions import Date
+
 WORDS = "Kwikzilverduif"
+DAY = page_with(Date)
 script_or_not = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 
 
@@ -79,6 +83,26 @@ def test_the_first_tab_leads_past_the_header(open_browser: Open) -> None:
     visitor.tab.keyboard.press("Enter")
     visitor.tab.keyboard.press("Tab")
     assert visitor.tab.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "way"),
+    [
+        ("1/9/2027", "ltr"),
+        ("1-9-2027", "ltr"),
+        ("١/٩/٢٠٢٧", "ltr"),
+        ("1 september 2027", "ltr"),
+        ("1 سبتمبر 2027", "rtl"),
+        ("١ سبتمبر ٢٠٢٧", "rtl"),
+    ],
+)
+def test_a_day_is_read_as_it_was_typed(open_browser: Open, typed: str, way: str) -> None:
+    visitor = open_browser()
+    visitor.start(pseudo.MIRRORED)
+    visitor.go(DAY.url(visitor))
+    box = visitor.tab.locator(f"input[name='{DAY.name}']")
+    box.fill(typed)
+    assert box.evaluate("(box) => getComputedStyle(box).direction") == way
 
 
 def test_in_forced_colours(open_browser: Open) -> None:

@@ -83,6 +83,28 @@ def test_texts_stand_under_the_page_or_file_that_says_them(folder: Path, speakin
     assert TRANSLATION.size >= 11
 
 
+def test_the_words_of_the_field_stand_before_the_texts(folder: Path, speaking: Flask) -> None:
+    words = [("benefit", "uitkering", "المعونة"), ("childcare allowance", "kinderopvangtoeslag", "علاوة رعاية الأطفال")]
+    with speaking.app_context():
+        parts = [(each.name, each.texts) for each in parts_of(list(Texts("ar", folder)))]
+        pdf = render_review("ar", "العربية (ar)", parts, glossary=words)
+        many = render_review("ar", "العربية (ar)", parts[:1], glossary=words * 45)
+    prove(pdf, "review with a glossary")
+    assert min(smallest(pdf)) >= 9
+    assert [text.strip() for level, text in outline(pdf) if level == 2][:2] == [
+        "ar/glossary.toml",
+        "templates/start.html",
+    ]
+    found = fragments(pdf)
+    for term in words:
+        for language, said in zip(("en", "nl", "ar"), term, strict=True):
+            assert {each for each, text in found if said in text} == {language}
+    told = texts(pdf)
+    places = [next(at for at, each in enumerate(told) if word in each) for word in ("English", "Nederlands", "benefit")]
+    assert places == sorted(places)
+    assert len(PdfReader(BytesIO(many)).pages) <= 4
+
+
 def test_a_short_text_stands_beside_its_line_and_many_fit_a_page(folder: Path, speaking: Flask) -> None:
     [text, *_others] = [text for text in Texts("ti", folder) if text.english == "Start my plan"]
     with speaking.app_context():

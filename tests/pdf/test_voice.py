@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pytest
 from pdf.pdf_samples import In
 
+from trajectplan.i18n import before_answer
 from trajectplan.pdf.look import LARGE, NORMAL
 from trajectplan.pdf.paper import Paper
 from trajectplan.pdf.pen_lines import PenLines
 from trajectplan.pdf.typeset.text import Span, Words
-from trajectplan.pdf.voice import Line, Voice, before_answer, in_bold, on_one_line, plain
+from trajectplan.pdf.voice import Line, Voice, colon, in_bold, on_one_line, plain
 from trajectplan.plan.summary import Own, Phrase, Text
 
 DUTCH, ENGLISH = Voice("nl"), Voice("en")
@@ -58,7 +59,14 @@ def test_the_sentences_of_one_text_are_one_span_again() -> None:
 
 def test_a_label_leads_to_its_answer() -> None:
     assert before_answer("Wanneer") == "Wanneer:"
+    assert plain(Voice("ti").label("መዓስ")) == "መዓስ፦"
     assert before_answer("Dan kan ik wel, als …") == "Dan kan ik wel, als"
+
+
+def test_a_name_leads_to_what_is_said_of_it() -> None:
+    assert (colon(spans("Oma")[0], DUTCH), colon(spans("ዓባይ")[0], Voice("ti"))) == (": ", "፦ ")
+    assert colon(DUTCH.line(Own("Oma?", "nl")), DUTCH) == " ", "her own sign is enough"
+    assert colon((), DUTCH) == ": "
 
 
 def test_her_words_in_a_phrase_keep_their_language() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from datetime import date
 from timeit import repeat
 
@@ -14,7 +15,9 @@ from scripts import in_digits, scripts
 from strategies import MANY, SOME, spoken
 
 from trajectplan.i18n import speaking
+from trajectplan.questions import days
 from trajectplan.questions.days import day, is_kept, months
+from trajectplan.questions.spelling import folded
 from trajectplan.questions.texts import Day
 from trajectplan.questions.typed import FIRST_YEAR, LAST_YEAR, Unreadable
 
@@ -161,6 +164,112 @@ def test_what_is_no_day_and_two_days_are_none(typed: str) -> None:
     assert slip(typed) == "not_a_date"
 
 
+@given(all_days, st.sampled_from(["ar_SY", "ar_LB", "ar_DZ", "ar_MA", "ar_MR", "ar_EG"]))
+@SOME
+def test_an_arab_may_name_the_month_as_in_her_country(value: date, country: str) -> None:
+    assert read(format_date(value, "d MMMM y", country), "ar") == value
+
+
+@given(all_days, st.sampled_from(["ar", "tr", "pl", "ti", "nl", "en"]))
+@SOME
+def test_capitals_and_accents_do_not_matter(value: date, language: str) -> None:
+    written = format_date(value, "d MMMM y", language)
+    bare = "".join(c for c in unicodedata.normalize("NFD", written) if not unicodedata.combining(c))
+    for typed in (written.upper(), written.title(), bare, bare.upper(), bare.replace("ı", "i"), bare.replace("ł", "l")):
+        assert read(typed, language) == value
+
+
+@given(all_days)
+@SOME
+def test_a_day_reads_as_it_is_written_in_every_language_of_the_site(value: date) -> None:
+    for language in ("nl", "en", "ar", "tr", "ti", "pl"):
+        with spoken(language):
+            assert read(str(Day(value.isoformat())), language) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        *(("ar", typed) for typed in ("١ من سبتمبر 2027", "١ أيلول ٢٠٢٧", "1 ايلول 2027", "من 1 سبتمبر 2027م")),
+        *(
+            ("ar", typed)
+            for typed in ("يوم 1 سبتمبر عام 2027", "في ١ شتنبر ٢٠٢٧", "١ سبتمبر، ٢٠٢٧", "1 من شهر سبتمبر 2027")
+        ),
+        *(("tr", typed) for typed in ("1 EYLÜL 2027", "1 eylul 2027", "1 Eylül 2027'de", "1 Eylül 2027’den itibaren")),
+        *(("tr", typed) for typed in ("1 Eylül'de", "1 Eylül", "1 Eylül 2027 tarihinde", "1 eylül 2027 günü")),
+        *(
+            ("pl", typed)
+            for typed in ("1 września 2027 r.", "1 wrzesnia 2027 roku", "od 1 września 2027r.", "1 WRZEŚNIA")
+        ),
+        *(
+            ("pl", typed)
+            for typed in ("dnia 1 września 2027", "w dniu 1 wrz 2027 r", "od dnia 1.9.2027 r.", "z dniem 1-9")
+        ),
+        *(("ti", typed) for typed in ("፩ መስከረም ፳፻፳፯", "ካብ 1 መስከረም 2027", "ዕለት 1/9/2027", "፩፡መስከረም፡፳፻፳፯", "1 መስከረም")),
+        *(("ti", typed) for typed in ("1 መሥከረም 2027", "1 ሴፕቴምበር 2027", "መስከረም 1, 2027")),
+    ],
+)
+def test_days_as_people_type_them_in_other_languages(language: str, typed: str) -> None:
+    assert read(typed, language) == date(2027, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "month"),
+    [
+        *(("ti", name, 5) for name in ("ግንቦት", "ጉንበት", "ጉንቦት", "ግን", "ሜይ")),
+        *(("ti", "ሚያዝያ", 4), ("ti", "ሚያዚያ", 4), ("ti", "ሰኔ", 6), ("ti", "ሃምለ", 7), ("ti", "ነሐሰ", 8), ("ti", "ነሓሴ", 8)),
+        *(("ti", "ጥቅምት", 10), ("ti", "ጥቕምቲ", 10), ("ti", "ህዳር", 11), ("ti", "ኅዳር", 11), ("ti", "ታህሳስ", 12)),
+        *(("ar", "كانون الثاني", 1), ("ar", "شباط", 2), ("ar", "آذار", 3), ("ar", "اذار", 3), ("ar", "نيسان", 4)),
+        *(("ar", "أيار", 5), ("ar", "حزيران", 6), ("ar", "تموز", 7), ("ar", "آب", 8), ("ar", "اب", 8)),
+        *(("ar", "تشرين الأول", 10), ("ar", "تشرين الاول", 10), ("ar", "تشرين الثاني", 11), ("ar", "كانون الأول", 12)),
+        *(("ar", "جانفي", 1), ("ar", "فيفري", 2), ("ar", "ماي", 5), ("ar", "جوان", 6), ("ar", "جويلية", 7)),
+        *(("ar", "يوليوز", 7), ("ar", "غشت", 8), ("ar", "أوت", 8), ("ar", "نونبر", 11), ("ar", "دجنبر", 12)),
+        *(("ar", "ابريل", 4), ("ar", "اغسطس", 8), ("ar", "اكتوبر", 10), ("ar", "فبرایر", 2)),
+        *(("tr", "KASIM", 11), ("tr", "HAZİRAN", 6), ("tr", "HAZIRAN", 6), ("tr", "ARALIK", 12), ("tr", "agustos", 8)),
+        *(("pl", "pazdziernika", 10), ("pl", "sierpien", 8), ("pl", "KWIECIEŃ", 4), ("pl", "paz", 10)),
+    ],
+)
+def test_months_as_they_are_called(language: str, name: str, month: int) -> None:
+    assert read(f"1 {name} 2027", language) == date(2027, month, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("ar", "1 تشرين 2027"),
+        ("ar", "1 كانون"),
+        ("tr", "1'de"),
+        ("pl", "1 r."),
+        ("pl", "września 2027 r."),
+        ("ar", "من 1"),
+    ],
+)
+def test_half_a_day_is_none_in_any_language(language: str, typed: str) -> None:
+    with pytest.raises(Unreadable):
+        read(typed, language)
+
+
+def test_a_year_of_the_ethiopian_calendar_is_asked_about() -> None:
+    with pytest.raises(Unreadable):
+        read("1 መስከረም 2019 ዓ.ም", "ti")
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "tr", "ti", "pl", "ki", "luo", "nus", "sbp", "ha"])
+def test_names_that_differ_by_accents_only_are_told_apart(language: str) -> None:
+    for name, month in months(language).items():
+        assert days._folded_months(language).get(folded(name), month) == month
+        if name == name.strip():
+            assert days._month({"name": name}, months(language)) == month
+
+
+def test_the_months_of_one_language_leave_those_of_another_as_they_are() -> None:
+    for language in ("he", "sw", "am", "sbp", "yo"):
+        months.cache_clear()
+        months(language)
+        assert "mushende" not in " ".join(months("yo"))
+        assert all(name.isascii() for name in months("nl"))
+
+
 def test_a_language_nobody_knows_has_the_dutch_months() -> None:
     assert months("") == months("nl") == months("nobody speaks it")
 
@@ -170,7 +279,9 @@ def test_a_month_of_her_language_wins() -> None:
     assert months("pl")["lip"] == 7
 
 
-@pytest.mark.parametrize("typed", ["1 september 2027", "mei ., / " * 6, "1 mei - " * 7, "1. " * 20])
+@pytest.mark.parametrize(
+    "typed", ["1 september 2027", "mei ., / " * 6, "1 mei - " * 7, "1. " * 20, "od w z " * 8, "1 عام 2027 " * 5]
+)
 def test_reading_a_day_takes_less_than_a_millisecond(typed: str) -> None:
     def parse() -> None:
         with contextlib.suppress(Unreadable):

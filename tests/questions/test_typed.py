@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from scripts import in_digits, scripts
@@ -91,7 +92,13 @@ def test_an_amount_reads_the_same_in_every_script(script: str, cents: int, comma
     assert amount(in_digits(script, typed)) == amount(typed) == amount(f"€ {typed}") == cents
 
 
-@pytest.mark.parametrize("typed", ["٨٫٣٠", "٨:٣٠", "\uff18\uff1a\uff13\uff10", "\uff18\uff0e\uff13\uff10"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("٨٫٣٠", "٨:٣٠", "\uff18\uff1a\uff13\uff10", "\uff18\uff0e\uff13\uff10", "٨؛٣٠", "8∶30", "8﹕30"),
+        *("፰፡፴", "፰።፴", "፰፥፴", "8፡30"),
+    ],
+)
 def test_a_time_may_have_the_colon_of_its_script(typed: str) -> None:
     assert time(typed) == 510
 
@@ -103,6 +110,30 @@ def test_an_amount_may_have_the_comma_of_its_script(typed: str) -> None:
 
 def test_an_arabic_amount_may_be_grouped() -> None:
     assert amount("١٬٢٣٤٫٥٠") == 123_450
+    for typed in ("١٠٠٬٠٠٠", "١٠٠,٠٠٠", "١٠٠،٠٠٠", "100,000"):
+        assert amount(typed) == 10_000_000
+
+
+@pytest.mark.parametrize("typed", ["١٠٠٫٠٠٠", "١٫٠٠٠", "٤٥٫٥٠٠"])
+def test_an_arabic_decimal_point_before_three_figures_may_mean_thousands_and_is_asked_about(typed: str) -> None:
+    assert amount(typed) is None
+
+
+def test_an_ethiopic_word_space_is_a_space_but_between_figures() -> None:
+    assert western("፰፡ሰዓት፡፰፡፴") == "8 ሰዓት 8:30"
+    assert western("\u200e፪፻\u200e፵") == "240"
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "tr", "ti", "pl"])
+def test_an_amount_may_have_the_euro_of_her_language(language: str) -> None:
+    assert amount(f"45 {Locale.parse(language).currencies['EUR']}") == 4500
+    with spoken(language):
+        assert amount(str(Money(4550))) == 4550
+
+
+@pytest.mark.parametrize("typed", ["٤٥ يورو", "45 avro", "45 EURO", "ኤውሮ 45", "፵፭ ዩሮ", "45 أورو", "45€"])
+def test_euros_as_they_are_called(typed: str) -> None:
+    assert amount(typed) == 4500
 
 
 # One by one -----------------------------------------------------------------------------------------------------------
@@ -163,7 +194,12 @@ def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["-5", "45,5055", "12.34.56", "free", "", "€", "1" * 10, pytest.param("9" * 5000, id="digits"), "1.234.567.890"],
+    [
+        *("45 zł", "45 TL", "٤٥ درهم", "2 bin"),
+        *("-5", "45,5055", "12.34.56", "free", "", "€", "1" * 10, "1.234.567.890"),
+        pytest.param("9" * 5000, id="digits"),
+        pytest.param("1" + " " * 50_000 + "2", id="spaces"),
+    ],
 )
 def test_what_is_no_amount(typed: str) -> None:
     assert amount(typed) is None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from trajectplan.i18n import _
+from trajectplan.i18n import _, without_stop
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.summary import Block, Own, Phrase, Said, Text
 from trajectplan.plan.visible import visible
@@ -74,7 +74,7 @@ class Listed:
     between: str = " · "
 
     def __str__(self) -> str:
-        return self.between.join(str(text).removesuffix(".") for text in self.texts)
+        return self.between.join(without_stop(str(text)) for text in self.texts)
 
 
 def listed(texts: Iterable[Text], between: str = " · ") -> Listed:

@@ -12,22 +12,13 @@ from babel import Locale
 from babel.lists import format_list
 from flask_babel import get_locale
 
-from trajectplan.i18n import _, ngettext
+from trajectplan.i18n import Pattern, _, has_end, ngettext, without_stop
 from trajectplan.plan.summary import Block, Item, List, Own, Phrase, Row, Said, Section, Summary, Text
 from trajectplan.questions.grouped_cards import OF_THE_PAST
 
 MOST: Final = 5
 """So many of a kind are told; the others are counted."""
 STEPS: Final = ("first_step", "next_steps")
-STOPS: Final = (
-    ".",
-    "\N{ETHIOPIC FULL STOP}",
-    "\N{ARABIC FULL STOP}",
-    "\N{IDEOGRAPHIC FULL STOP}",
-    "\N{DEVANAGARI DANDA}",
-)
-"""What ends a plain sentence, in her words too; ours has a stop of its own."""
-ENDS: Final = (*STOPS, "!", "?", "…", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
 KEEPS_CAPITALS: Final = frozenset({"az", "de", "lb", "tr"})
 """Languages in which a first letter can't be made small without knowing the word: nouns, or a dotless i."""
 
@@ -215,8 +206,7 @@ def _full(text: Text) -> Text:
 
 def _without_stop(own: Own) -> Own:
     """Her words without the full stop that ends them: the sentence around them has one."""
-    words = own.text.strip()
-    return replace(own, text=words[:-1] if words.endswith(STOPS) and not words.endswith("..") else words)
+    return replace(own, text=without_stop(own.text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +230,7 @@ class _Small:
     text: Said
 
     def __str__(self) -> str:
-        said = str(self.text).removesuffix(".")
+        said = without_stop(str(self.text))
         language = _locale().language
         is_i = language == "en" and re.match(r"I\b", said)
         stays = is_i or said[1:2].isupper() or language in KEEPS_CAPITALS
@@ -254,8 +244,8 @@ class _Full:
     text: Text
 
     def __str__(self) -> str:
-        has_end = not isinstance(self.text, Own) and str(self.text).endswith(ENDS)
-        return "%(text)s" if has_end else "%(text)s."
+        text = _without_stop(self.text) if isinstance(self.text, Own) else self.text
+        return "%(text)s" if has_end(str(text)) else str(Pattern("%(text)s."))
 
 
 def _locale() -> Locale:

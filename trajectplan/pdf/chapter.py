@@ -21,6 +21,7 @@ from trajectplan.pdf.requests import are_requests, requests_note, requests_table
 from trajectplan.pdf.timeline import timeline_story
 from trajectplan.pdf.typeset.tables import Cell, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.text import Style, Words
+from trajectplan.pdf.voice import colon
 from trajectplan.pdf.week_drawn import week_drawn
 from trajectplan.pdf.wording import OWN_WORDS, STAR
 from trajectplan.plan.summary import Block, ChapterSummary, Grid, Item, List, Own, Row, Text
@@ -278,7 +279,9 @@ def _grid_note(grid: Grid, paper: Paper) -> Iterator[Flowable]:
     """The Dutch she wrote beside her words in a table."""
     for text in (text for row in grid.rows for text in row if isinstance(text, Own) and text.dutch):
         if any(voice.is_dutch for voice in paper.voices) and not all(voice.understands(text) for voice in paper.voices):
-            yield paper.words(paper.in_all(text, between=": "), paper.look.small, paper.voices[0])
+            first = paper.voices[0]
+            between = colon(first.line(text), first)
+            yield paper.words(paper.in_all(text, between=between), paper.look.small, first)
 
 
 def _grid_widths(columns: int, days: float) -> list[float]:

@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
-from trajectplan.i18n import DEFAULT, _
+from trajectplan.i18n import DEFAULT, _, language_name
 from trajectplan.pdf.blanks import natural_width
 from trajectplan.pdf.look import GAP, NORMAL, WIDTH
 from trajectplan.pdf.paper import BULLET, Paper, words_in
@@ -18,7 +18,7 @@ from trajectplan.pdf.pen import Crossable
 from trajectplan.pdf.pen_lines import PEN_LINE, PenLines
 from trajectplan.pdf.plan import Document, draw_foot
 from trajectplan.pdf.sheet_texts import Above, Setter, Unit
-from trajectplan.pdf.typeset.tables import Cell, Columns
+from trajectplan.pdf.typeset.tables import Cell, Columns, Table, TableRow, TableStyle
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words
 from trajectplan.pdf.voice import DOTS, Voice, in_language, joined
@@ -44,6 +44,7 @@ HOW_TO_RECORD: Final = (
     _("Is it recorded? Put a cross before “Recorded”."),
 )
 RECORDED: Final = _("Recorded")
+GLOSSARY: Final = "glossary.toml"
 EXAMPLE: Final = "%(name)s"
 KEPT: Final = re.compile(r"(%\(\w+\)[a-z]|<[^>]*>|&#?\w+;|%%)")
 """What stays as it is in a text."""
@@ -62,6 +63,9 @@ MOST_BEFORE: Final = 44 * mm
 ON_A_LINE: Final = 75
 """So many letters of a better text go on one line by pen."""
 MOST_LINES: Final = 4
+TERMS: Final = TableStyle(left=0, right=2 * mm, top=0.4 * mm, bottom=0.6 * mm, grid=False, grey=0.8)
+TERM: Final = Style(9, 11.5)
+"""As small as is legible: all words of the field on two pages."""
 
 
 def render_review(
@@ -69,13 +73,15 @@ def render_review(
     name: str,
     parts: Sequence[tuple[str, Sequence[Translated]]],
     pause: Callable[[], None] | None = None,
+    glossary: Sequence[tuple[str, str, str]] = (),
 ) -> bytes:
     """The texts of a language as PDF/UA-1, under the names of their parts; ``name`` is what the language is called.
 
-    Needs an application context, for the languages.
+    Before them stands its ``glossary``, so that one thing can be held to one word: for each term of the field the
+    English, the Dutch and its word. Needs an application context, for the languages.
     """
     said = (REVIEW, READ_EACH, GOOD_SO, NOT_SO, SIGNS, GOOD, BETTER)
-    return _Review(language, said, (REVIEW, name), parts).write(pause)
+    return _Review(language, said, (REVIEW, name), parts, glossary).write(pause)
 
 
 def render_script(
@@ -179,9 +185,11 @@ class _Review(_Print):
         said: Sequence[Said],
         about: tuple[Said, str],
         parts: Sequence[tuple[str, Sequence[Translated]]],
+        glossary: Sequence[tuple[str, str, str]],
     ) -> None:
         super().__init__(language, said, about)
         self.parts = parts
+        self.glossary = glossary
         self.better = self.setter.in_all(BETTER, BESIDE)
         self.better_width = min(natural_width(self.better) + GAP_BEFORE, MOST_BEFORE)
         self.good_width = min(natural_width(self.setter.in_all(GOOD, BESIDE)) + BOX, MOST_BEFORE)
@@ -194,11 +202,30 @@ class _Review(_Print):
             for said, voice in self.each_once(lambda voice: voice.say(SIGNS))
         ]
         yield words_in(joined(signs, "\n"), self.look.point, self.setter.first, bullet=BULLET, points=self.points)
+        if self.glossary:
+            yield from self.terms()
         for name, texts in self.parts:
             head: list[Flowable] = [Above(6 * mm), self.words(Voice(SOURCE), name, self.look.heading, bookmark=1)]
             for text in texts:
                 yield from self.kept([*head, *self.text(text)])
                 head = []
+
+    def terms(self) -> Iterator[Flowable]:
+        """The glossary, under the name of its file, as texts stand under theirs."""
+        voices = (Voice(SOURCE), Voice(DEFAULT), self.voice)
+        heads = [*(language_name(voice.language) for voice in voices[:2]), self.name]
+        rows = [
+            TableRow([[self.words(voice, cell, style)] for voice, cell in zip(voices, row, strict=True)], head=is_head)
+            for row, style, is_head in [
+                (heads, replace(TERM, bold=True), True),
+                *((row, TERM, False) for row in self.glossary),
+            ]
+        ]
+        table = Table(rows, [WIDTH / len(voices)] * len(voices), style=TERMS, named=True)
+        name = f"{self.voice.language}/{GLOSSARY}"
+        yield from (Above(6 * mm), self.words(Voice(SOURCE), name, self.look.heading, bookmark=1))
+        yield CondPageBreak(table.first_height())
+        yield table
 
     def text(self, text: Translated) -> Iterator[Flowable]:
         """One text: what it must say, what it says, and room for a better one; all in one row where it is short."""

@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
-from trajectplan.i18n import _
+from trajectplan.i18n import _, before_answer
 from trajectplan.pdf.look import QUIET, WIDTH
 from trajectplan.pdf.paper import BULLET, Paper, words_in
 from trajectplan.pdf.typeset.tagging import Element, canvas_of
@@ -75,7 +75,7 @@ class Setter:
         said = _on_one_line(texts, self.first)
         if not said:
             return []
-        spans = [Span(f"{self.first.say(name)}: ", bold=True), Span(said)]
+        spans = [Span(f"{before_answer(self.first.say(name), self.first.language)} ", bold=True), Span(said)]
         first = Words(spans, self.look.small, language=self.first.tag, direction=self.direction)
         return [first, *self._beside(texts, self.look.small)]
 

@@ -18,7 +18,7 @@ from trajectplan.pdf.paper import words_in
 from trajectplan.pdf.reading import MARK, in_letters_of, is_dutch, told_as
 from trajectplan.pdf.typeset.breaking import clusters
 from trajectplan.pdf.typeset.text import Span, Style, Words
-from trajectplan.pdf.voice import DOTS, ENDS, Line, Voice, in_bold, joined, on_one_line
+from trajectplan.pdf.voice import DOTS, ENDS, Line, Voice, colon, in_bold, joined, on_one_line
 from trajectplan.plan.summary import NAMES, UNKNOWN, Block, Grid, Item, Own, Phrase, Row, Said, Summary, Text
 
 
@@ -299,7 +299,8 @@ def _grid_row(head: Sequence[Text], row: Sequence[Text], voice: Voice) -> Line:
         if words := _words((cell,), voice):
             said = voice.say(name)
             cells.append((Span(f"{said} "), *words) if said else words)
-    return (*_words(row[:1], voice), Span(": "), *joined(cells, semicolon(voice.language)))
+    name = _words(row[:1], voice)
+    return (*name, Span(colon(name, voice)), *joined(cells, semicolon(voice.language)))
 
 
 def _words(texts: Sequence[Text], voice: Voice) -> Line:

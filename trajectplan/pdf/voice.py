@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
-from trajectplan.i18n import direction, speaking, tag_of
+from trajectplan.i18n import STOPS, before_answer, direction, has_end, speaking, tag_of, with_signs
 from trajectplan.pdf import reading
 from trajectplan.pdf.typeset.text import Span
 from trajectplan.pdf.typeset.words import RTL
@@ -16,10 +16,8 @@ from trajectplan.plan.summary import Own, Phrase, Text
 Line: TypeAlias = tuple[Span, ...]
 """A text on its way to paper: what is said in the language of its voice, what is hers in hers."""
 
-STOPS: Final = (".", "\N{ETHIOPIC FULL STOP}", "\N{ARABIC FULL STOP}")
-"""What a sentence ends with, if it doesn't ask or call: a short answer can do without."""
 ENDS: Final = (*STOPS, "!", "?", "\N{ARABIC QUESTION MARK}")
-"""What sentences end with."""
+"""What sentences end with; without a full stop a short answer can do."""
 DOTS: Final = "\N{HORIZONTAL ELLIPSIS}"
 BETWEEN: Final = " \N{MIDDLE DOT} "
 """Stands between short answers on one line."""
@@ -62,7 +60,7 @@ class Voice:
     def label(self, text: Text) -> Line:
         """A label as it stands before its answer."""
         is_common = not isinstance(text, (str, Own, Phrase))
-        return (Span(before_answer(self.say(text)), common=is_common),)
+        return (Span(before_answer(self.say(text), self.language), common=is_common),)
 
     def _phrase(self, phrase: Phrase, *, bold: bool) -> list[Span]:
         values = list(phrase.values.values())
@@ -166,6 +164,7 @@ def in_language(line: Sequence[Span], voice: Voice) -> Line:
     return tuple(replace(span, language=span.language or voice.tag, within=within) for span in line)
 
 
-def before_answer(label: str) -> str:
-    """A label as it stands before its answer on one line: with a colon, unless it breaks off ("Then I can, if …")."""
-    return label.removesuffix(DOTS).rstrip() if label.endswith(DOTS) else f"{label}:"
+def colon(name: Line, voice: Voice) -> str:
+    """What stands between a name and what is said of it: a blank alone where her words end in a sign of their own."""
+    is_ended = bool(name) and name[-1].own and has_end(plain(name))
+    return " " if is_ended else with_signs(": ", voice.language)

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from trajectplan.i18n import comma
+from trajectplan.i18n import before_answer, comma
 from trajectplan.pdf import wording
 from trajectplan.pdf.look import WIDTH
 from trajectplan.pdf.paper import Paper, height_of, words_in
@@ -23,7 +23,7 @@ from trajectplan.pdf.typeset.tables import Part, draw_rule, stack_height
 from trajectplan.pdf.typeset.tagging import Element, TaggedCanvas
 from trajectplan.pdf.typeset.text import Span, Style, Words, line_width
 from trajectplan.pdf.typeset.words import RTL
-from trajectplan.pdf.voice import BETWEEN, DOTS, Line, Voice, before_answer, in_bold, joined, plain
+from trajectplan.pdf.voice import BETWEEN, DOTS, Line, Voice, in_bold, joined, plain
 from trajectplan.plan.summary import Said, Summary, Text
 
 PAD: Final = 3 * mm
@@ -312,7 +312,7 @@ def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[
     if most[-1] != NO_LINE:
         yield _title(wording.BACK_UP, voice, size)
     for order, helper in calls:
-        head = (Span(before_answer(voice.say(order))),)
+        head = (Span(before_answer(voice.say(order), voice.language)),)
         if helper is None:
             yield _with_pen(head, voice, size, width, before=size * 0.3)
             yield _with_pen((Span(voice.say(wording.PHONE)),), voice, size, width)
@@ -322,7 +322,7 @@ def _people(calls: Calls, voice: Voice, size: float, make: Make, most: Sequence[
         together: list[list[tuple[Line, int]]] = []
         for label, texts in helper.said:
             said = joined([_read(text, voice) for text in texts], comma(voice.language))
-            line, allowed = (Span(f"{before_answer(voice.say(label))} "), *said), next(lines)
+            line, allowed = (Span(f"{before_answer(voice.say(label), voice.language)} "), *said), next(lines)
             if allowed == NO_LINE and together:
                 together[-1].append((line, 1))
             else:
@@ -361,7 +361,7 @@ def _name(head: Line, helper: Helper, voice: Voice, size: float, width: float, m
 def _others(sentence: Text | None, voice: Voice, size: float, width: float, most: Sequence[int]) -> Iterator[Part]:
     """The second half: who else is called, and what she says."""
     yield _with_pen((Span(voice.say(wording.WORK)),), voice, size, width)
-    say = in_bold((Span(before_answer(voice.say(wording.I_SAY))),))
+    say = in_bold((Span(before_answer(voice.say(wording.I_SAY), voice.language)),))
     if sentence is None:
         yield _with_pen(say, voice, size, width)
         yield _with_pen((), voice, size, width)

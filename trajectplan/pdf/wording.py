@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from trajectplan.i18n import _
+from trajectplan.i18n import Pattern, _
 from trajectplan.plan.summary import Phrase, Said
 
 MY_PLAN: Final = _("My plan")
@@ -33,7 +33,7 @@ ANSWER, WHO_AND_WHEN = _("Yes / no / look into"), _("Who and when")
 """The heads of the table; the last two for a pen."""
 ASK_FOR_ANSWERS: Final = _("I ask for an answer on each line. No is possible, with a reason.")
 FULL, HALF, EMPTY = "\N{BLACK CIRCLE}", "\N{CIRCLE WITH LEFT HALF BLACK}", "\N{WHITE CIRCLE}"
-_MEANING: Final = "%(word)s: %(meaning)s"
+_MEANING: Final = Pattern("%(word)s: %(meaning)s")
 LEGEND: Final = (
     (FULL, Phrase(_MEANING, {"word": _("right"), "meaning": _("In the law, with conditions.")})),
     (HALF, Phrase(_MEANING, {"word": _("municipality decides"), "meaning": _("The municipality may decide.")})),

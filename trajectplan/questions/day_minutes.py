@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import _, comma, ngettext
+from trajectplan.i18n import Pattern, _, comma, ngettext, with_signs
 from trajectplan.plan.summary import Block, Grid, Phrase, Row, Said, Text
 from trajectplan.plan.week import DAYS
 from trajectplan.plan.worksheet import Blank, DayTable
@@ -72,7 +72,7 @@ class MinutesInWords:
         for day, parts in self.days:
             words = comma().join(f"{label} {in_minutes(minutes)}" for label, minutes in parts)
             together.setdefault(words, []).append(str(day))
-        return " · ".join(f"{comma().join(days)}: {words}" for words, days in together.items())
+        return " · ".join(f"{comma().join(days)}{with_signs(': ')}{words}" for words, days in together.items())
 
 
 class DayMinutes(ByDay):
@@ -169,7 +169,7 @@ class DayMinutes(ByDay):
         """Each slip, at its own input and with its day and part."""
         for row, cell in self._slips():
             values = {"day": row.name, "part": self.said(cell.part.label), "message": self.message(cell)}
-            yield cell.name, Phrase("%(day)s, %(part)s: %(message)s", values)
+            yield cell.name, Phrase(Pattern("%(day)s, %(part)s: %(message)s"), values)
         for message in self.errors_above:
             yield self.first_input, message
 

@@ -9,9 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from babel import Locale
-
-from trajectplan.i18n import DEFAULT, is_language
+from trajectplan.i18n import DEFAULT, _calendar, is_language, main_part
+from trajectplan.questions.spelling import folded
 from trajectplan.questions.typed import FIRST_YEAR, LAST_YEAR, Unreadable, western
 
 LONGEST: Final = 60
@@ -28,8 +27,22 @@ _BETWEEN: Final = r"(?:\s*[-./]\s*|\s+)"
 # A hyphen with spaces around it stands between two days, and so do spaces alone where there is no year.
 _BESIDE_NAME: Final = r"(?:\s*[.,/]\s*|\s+|-)?"
 _NTH: Final = r"(?P<d>\d{1,2})(?:(?:ste|de|e|st|nd|rd|th)(?![^\W\d]))?(?!\d)"
-_NAME: Final = r"(?:(?:of|van)\s+)?(?P<name>\D+?)"
-_BEFORE: Final = re.compile(r"(?:(?:op|on|vanaf|from|de|the)\s+)*")
+# Words are spelled as ``folded`` does.
+_NAME: Final = r"(?:(?:of|van|من شهر|من|شهر)\s+)?(?P<name>\D+?)"
+_BEFORE: Final = re.compile(
+    r"(?:(?:op|on|vanaf|from|de|the|od|w|z|dnia|dniu|dniem|ابتداء من|اعتبارا من|من|في|يوم|بتاريخ|ካብ|ኣብ|ዕለት|ብዕለት)\s+)*"
+)
+# Polish "of the year", Arabic "of our era" (not the Ethiopian one), Turkish "on" and "from".
+_BEHIND: Final = re.compile(
+    r"(?:(?<=\d)\s*(?:r\.?|roku|م\.?|ميلادي|ميلاديه)"
+    r"|(?:['’](?:[dt][ae]n?|y?[ae]))?(?:\s+(?:itibaren|tarihinden itibaren|tarihinde|gununden itibaren|gunu))?)$"
+)
+_YEAR: Final = re.compile(r"(?<=\s)(?:عام|لعام|سنه|لسنه|yili)\s+(?=\d{4}$)")
+_ALSO_FROM: Final = {"ar": ("ar_SY", "ar_DZ", "ar_MA", "ar_MR"), "ti": ("am",)}
+"""Countries and languages whose names for the months, in CLDR, are used in this language too: in Arabic those of the
+Levant and the Maghreb, in Tigrinya the European ones of Amharic."""
+_ALSO: Final = {"ti": {"ግንቦት": 5, "ጉንቦት": 5, "ሚያዚያ": 4, "ሰኔ": 6, "ነሓሴ": 8, "ጥቅምት": 10}}
+"""Names that CLDR hasn't: how Tigrinya is written in Eritrea and Tigray, where CLDR has ``ጉንበት``."""
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
@@ -50,14 +63,20 @@ def day(text: str, language: str, today: date) -> date:
 
     Raises ``Unreadable``: ``no_such_day`` for 31 February and the like, ``not_a_date`` for what is no day at all.
     """
-    said = _BEFORE.sub("", " ".join(western(text).casefold().split()), count=1)
-    matches = (form.fullmatch(said) for form in _FORMS) if len(said) <= LONGEST else ()
-    for match in matches:
-        parts: dict[str, str | None] = match.groupdict() if match else {}
-        month = _month(parts, language)
-        if match and month is not None:
-            return _made(parts.get("y") or "", month, int(match["d"]), today)
+    typed = " ".join(western(text).casefold().split())
+    for said, known in ((typed, months(language)), (folded(typed), _folded_months(language))):
+        bare = _bare(said) if len(said) <= LONGEST else ""
+        for match in (form.fullmatch(bare) for form in _FORMS):
+            parts: dict[str, str | None] = match.groupdict() if match else {}
+            month = _month(parts, known)
+            if match and month is not None:
+                return _made(parts.get("y") or "", month, int(match["d"]), today)
     raise Unreadable("not_a_date")
+
+
+def _bare(said: str) -> str:
+    """The day without the words around it that change nothing."""
+    return _YEAR.sub("", _BEHIND.sub("", _BEFORE.sub("", said, count=1)))
 
 
 def is_kept(text: str) -> bool:
@@ -69,10 +88,10 @@ def is_kept(text: str) -> bool:
     return found.isoformat() == text and FIRST_YEAR <= found.year <= LAST_YEAR
 
 
-def _month(parts: Mapping[str, str | None], language: str) -> int | None:
+def _month(parts: Mapping[str, str | None], known: Mapping[str, int]) -> int | None:
     """The month in figures or by name; ``None`` where nothing is called so."""
     name = parts.get("name")
-    return int(parts.get("m") or 0) if name is None else months(language).get(name.strip(" .,"))
+    return int(parts.get("m") or 0) if name is None else known.get(name.strip(" .,"))
 
 
 def _made(year: str, month: int, number: int, today: date) -> date:
@@ -109,14 +128,26 @@ def months(language: str) -> Mapping[str, int]:
     return known
 
 
+@lru_cache(maxsize=32)
+def _folded_months(language: str) -> Mapping[str, int]:
+    """The same names as ``folded`` spells them, without those that two months share then."""
+    found: dict[str, set[int]] = {}
+    for name, month in months(language).items():
+        found.setdefault(folded(name), set()).add(month)
+    return {name: min(called) for name, called in found.items() if len(called) == 1}
+
+
 def _names(language: str) -> dict[str, int]:
     """Full names, the short forms of the language, and beginnings that only one month has."""
     full: dict[str, int] = {}
     short: dict[str, int] = {}
     beginnings: dict[str, set[int]] = {}
-    for widths in Locale.parse(language).months.values():
-        full |= {_plain(name): month for month, name in widths["wide"].items()}
-        short |= {_plain(name): month for month, name in widths["abbreviated"].items()}
+    also = main_part(language)
+    for each in (*_ALSO_FROM.get(also, ()), language):
+        for widths in _calendar(each)["months"].values():
+            full |= {_plain(name): month for month, name in widths["wide"].items()}
+            short |= {_plain(name): month for month, name in widths["abbreviated"].items()}
+    full |= _ALSO.get(also, {})
     for name, month in full.items():
         for length in range(SHORTEST_NAME, len(name)):
             beginnings.setdefault(name[:length], set()).add(month)

@@ -8,7 +8,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import _
+from trajectplan.i18n import _, without_stop
 from trajectplan.plan.document import ASIDE, Answers
 from trajectplan.plan.lines import one_line
 from trajectplan.plan.summary import Own, Phrase, Said, Text
@@ -223,11 +223,11 @@ class _WithoutStop:
     text: Said
 
     def __str__(self) -> str:
-        return str(self.text).removesuffix(".")
+        return without_stop(str(self.text))
 
 
 def _of_the_past(text: Text) -> Phrase:
-    short = replace(text, text=text.text.removesuffix(".")) if isinstance(text, Own) else _WithoutStop(text)
+    short = replace(text, text=without_stop(text.text)) if isinstance(text, Own) else _WithoutStop(text)
     return Phrase(OF_THE_PAST, {"what": short})
 
 

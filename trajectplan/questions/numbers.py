@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
+from trajectplan.questions import number_words
+from trajectplan.questions.number_words import HALVES, IN_FIGURES, NUMBERS, ONE_BY_ITSELF, UNIT_OF
+from trajectplan.questions.spelling import folded
 from trajectplan.questions.typed import Unreadable, western
 
 Unit: TypeAlias = Literal["", "years", "days", "hours", "minutes"]
@@ -15,60 +19,28 @@ Unit: TypeAlias = Literal["", "years", "days", "hours", "minutes"]
 LONGEST: Final = 60
 """No number that is meant as one takes more characters; what is longer isn't searched."""
 
-_UNITS: Final = {
-    "minutes": "min mins minuut minuten minuutje minuutjes minute minutes",
-    "quarters": "kwartier kwartieren kwartiertje",
-    "hours": "uur uren uurtje uurtjes u h hr hrs hour hours",
-    "days": "dag dagen d day days",
-    "weeks": "week weken weeks",
-    "months": "maand maanden mnd month months",
-    "years": "jaar jaren jr j year years yr yrs y",
-}
-_UNIT_OF: Final = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+
+def _any(words: Iterable[str]) -> str:
+    """Any of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 _MINUTES: Final = {"minutes": 1, "quarters": 15, "hours": 60}
-_ABOUT: Final = r"ca\.?|circa|ongeveer|plm\.?|±|\+/-|~|zo'n|about|around|approx\.?|approximately|roughly"
-# A letter right before it makes it the end of a word: the y of "twenty" is no year.
+_ABOUT: Final = rf"(?:(?:{_any(number_words.ABOUT)})\s*)?"
+# A letter right before it makes it the end of a word: the y of "twenty" is no year. Before an article, "on" is English
+# and no Turkish ten.
 _SAID: Final = re.compile(
-    rf"(?:(?:{_ABOUT})\s*)?(?P<value>.*?)\s*"
-    rf"(?:(?:\b(?P<article>an?|een)\s+)?(?<![^\W\d])(?P<unit>{'|'.join(_UNIT_OF)})\.?"
-    r"(?P<tail>\s+(?:oud|old|(?:per|in de|an?|each|every)\s+week))?)?"
+    rf"{_ABOUT}(?:(?P<lead>{_any(number_words.A_WEEK_BEFORE)})\s+{_ABOUT})?(?P<value>.*?)\s*"
+    rf"(?:(?:\b(?<!\bon )(?P<article>an?|een)\s+)?(?<![^\W\d])(?P<unit>{_any(UNIT_OF)})\.?"
+    rf"(?P<tail>\s+(?:{_any((*number_words.OLD, *number_words.A_WEEK))}))?)?"
+    rf"(?:\s+(?:{_any(number_words.ABOUT_BEHIND)}))?"
 )
-_TAILS: Final = {"years": ("oud", "old"), "days": ("week",), "hours": ("week",)}
+_TAILS: Final = {"years": number_words.OLD, "days": number_words.A_WEEK, "hours": number_words.A_WEEK}
+_IN_FIGURES: Final = re.compile(rf"(?<!\w)(?:{_any(IN_FIGURES)})(?!\w)")
 _DIGITS: Final = re.compile(r"\d{1,9}")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[.,\s]\d{3}){1,2}")
 _BROKEN: Final = re.compile(r"\d{0,9}[.,]\d{1,2}")
 _ANY_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]+")
-
-# fmt: off
-_DUTCH: Final = (
-    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
-    "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
-)
-_ENGLISH: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-# fmt: on
-_DUTCH_TENS: Final = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
-_ENGLISH_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_HALVES: Final = {
-    **dict.fromkeys(("half", "halve", "1/2", "een half", "een halve", "a half"), Fraction(1, 2)),
-    **dict.fromkeys(("anderhalf", "anderhalve", "one and a half"), Fraction(3, 2)),
-}
-
-
-def _number_words() -> dict[str, int]:
-    """The words for 0 to 99 in Dutch and English, as ``plain`` makes them."""
-    words = {word: value for names in (_DUTCH, _ENGLISH) for value, word in enumerate(names)}
-    for place, (dutch, english) in enumerate(zip(_DUTCH_TENS, _ENGLISH_TENS, strict=True), start=2):
-        words |= {dutch: 10 * place, english: 10 * place}
-        for one in range(1, 10):
-            value = 10 * place + one
-            words |= {f"{_DUTCH[one]}en{dutch}": value, f"{english} {_ENGLISH[one]}": value}
-    return words
-
-
-_WORDS: Final = _number_words()
 
 
 def number(text: str, counts: Unit = "") -> int:
@@ -83,18 +55,18 @@ def number(text: str, counts: Unit = "") -> int:
     value = _value(match["value"] or match["article"] or "", match["unit"]) if match else None
     if match is None or value is None:
         raise _no_number(said[:LONGEST])
-    value *= _factor(match["unit"], match["tail"], counts)
+    value *= _factor(match["unit"], match["lead"] or match["tail"], counts)
     if value.denominator != 1:
         raise Unreadable("not_whole", near=math.floor(value))
     return int(value)
 
 
 def _plain(text: str) -> str:
-    """Small letters without the accents of Dutch numbers; a half in figures; no hyphen inside a word."""
-    said = western(text).casefold().translate(str.maketrans("éë’", "ee'"))
-    said = re.sub(r"\s*½", ".5", said)
+    """In one spelling, with halves, quarters and the Arabic dual in figures, and no hyphen inside a word."""
+    said = folded(western(text)).replace("’", "'")
+    said = re.sub(r"(?<=\d)\s*(?:½|bucuk\b)", ".5", said).replace("½", " 0.5 ")
     said = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", said)
-    return re.sub(r"\bquarters?(?: of an)? hour\b", "kwartier", " ".join(said.split()))
+    return _IN_FIGURES.sub(lambda match: IN_FIGURES[match[0]], " ".join(said.split()))
 
 
 def _value(said: str, unit: str | None) -> Fraction | None:
@@ -103,15 +75,15 @@ def _value(said: str, unit: str | None) -> Fraction | None:
         return Fraction(re.sub(r"\D", "", said))
     if _BROKEN.fullmatch(said):
         return Fraction(f"0{said}".replace(",", "."))
-    if unit and (said in {"a", "an"} or (not said and _UNIT_OF[unit] == "quarters")):
+    if unit and (said in {"a", "an"} or (not said and (UNIT_OF[unit] == "quarters" or unit in ONE_BY_ITSELF))):
         return Fraction(1)
-    return Fraction(_WORDS[said]) if said in _WORDS else _HALVES.get(said)
+    return Fraction(NUMBERS[said]) if said in NUMBERS else HALVES.get(said)
 
 
 def _factor(word: str | None, tail: str | None, counts: Unit) -> int:
     """How many of what is counted one of this unit is."""
-    unit = _UNIT_OF[word] if word else counts
-    if unit == counts and (not tail or tail.endswith(_TAILS.get(counts, ()))):
+    unit = UNIT_OF[word] if word else counts
+    if unit == counts and (not tail or tail.strip() in _TAILS.get(counts, ())):
         return 1
     if counts == "minutes" and unit in _MINUTES and not tail:
         return _MINUTES[unit]
@@ -120,5 +92,6 @@ def _factor(word: str | None, tail: str | None, counts: Unit) -> int:
 
 def _no_number(said: str) -> Unreadable:
     """Why it can't be read: there are several numbers, or there is none."""
-    found = [_value(each, None) for each in _ANY_NUMBER.findall(said)]
+    # "3 on Monday" is one number: alone, "on" is a Turkish ten, in a sentence more often English.
+    found = [_value(each, None) for each in _ANY_NUMBER.findall(said) if each != "on"]
     return Unreadable("one_number" if len(found) - found.count(None) > 1 else "not_a_number")

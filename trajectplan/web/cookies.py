@@ -9,6 +9,11 @@ from flask import Response, request
 HAD_PLAN: Final = "plan"
 """What the cookie ends in once a plan is open: then there is a code to ask for when the session is over."""
 
+SECOND: Final = "second"
+"""What is noted under it in a session: the language that stands small below that of the page."""
+HEARD: Final = "heard"
+"""The same for the language without texts of which she hears recordings."""
+
 
 class Remembered(NamedTuple):
     """What a cookie such as ``token.ti+nl+rif.plan`` says; each part may be empty.

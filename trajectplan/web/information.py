@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -52,13 +54,18 @@ def page(name: str) -> ResponseReturnValue:
 
 
 def poster(language: str) -> ResponseReturnValue:
-    """Start in this language. A link from elsewhere changes nothing of a plan that stays open: the first page asks."""
+    """Start in this language."""
+    return start_with(lambda: visit.speak(language))
+
+
+def start_with(choose: Callable[[], object]) -> ResponseReturnValue:
+    """Choose a language, and start. A link from elsewhere changes nothing of a plan that stays open: there it asks."""
     closed = still_open()
     if visit.plan_id:
         return redirect(url_for("information.start"), 303)
     response = make_response(closed or redirect(url_for("information.start"), 303))
     forget_the_one_before()
-    visit.speak(language)
+    choose()
     return response
 
 

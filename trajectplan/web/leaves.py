@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
@@ -11,7 +12,7 @@ from flask_babel import get_locale, lazy_gettext, lazy_ngettext
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from trajectplan.i18n import COMMA, direction, speaking, tag_of
+from trajectplan.i18n import COMMA, BeforeAnswer, Pattern, direction, speaking, tag_of
 from trajectplan.pdf.leaves import own_in
 from trajectplan.pdf.typeset.numbers import by_number
 from trajectplan.plan.summary import Own, Phrase, Text
@@ -27,6 +28,9 @@ AHEAD: Final = " \N{RIGHTWARDS ARROW} "
 BACK: Final = " \N{RIGHT-TO-LEFT MARK}\N{LEFTWARDS ARROW}\N{RIGHT-TO-LEFT MARK} "
 """What leads from one step to the next where reading goes from right to left; no arrow turns by itself."""
 
+RANGE: Final = re.compile("([0-9]{1,2}:[0-9]{2}–[0-9]{1,2}:[0-9]{2})")
+"""Times from until, which no line break should part."""
+
 
 def init_app(app: Flask) -> None:
     """Let every template speak in two languages: each ``{{ … }}`` that is said in one is drawn by ``say``."""
@@ -34,7 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=message, gettext=message, ngettext=counted, say=say, once=once, in_a_row=in_a_row, with_colon=with_colon
     )
-    app.jinja_env.globals["COMMA"] = COMMA
+    app.jinja_env.globals.update(COMMA=COMMA, COLON=Pattern(": "))
     app.jinja_env.filters["plain"] = plain
 
 
@@ -98,7 +102,7 @@ def in_a_row(texts: Sequence[Text], label: Text = "", between: Text = COMMA) -> 
 
 def with_colon(label: Text) -> Any:
     """What stands before something, with its colon; as in a row."""
-    return say(Phrase("%(label)s:", {"label": label}))
+    return say(Phrase(Pattern("%(label)s:"), {"label": label}) if any(own_in(label)) else BeforeAnswer(label))
 
 
 def once(text: Text) -> Markup:
@@ -117,12 +121,18 @@ def once(text: Text) -> Markup:
 
 
 def _in_order(text: str) -> Markup:
-    """The text; where it runs from right to left, its numbers, times and codes keep their parts in order.
+    """The text, with times from until on one line; from right to left, numbers, times and codes keep their order.
 
     Arrows lead on in the direction of reading; between Latin words too, which go in that order then.
     """
     locale = get_locale()
-    if locale is None or locale.text_direction != "rtl" or text.isalpha():
+    is_rtl = locale is not None and locale.text_direction == "rtl"
+    if not is_rtl and "–" in text:
+        return Markup("").join(
+            Markup('<span class="n">{}</span>').format(part) if RANGE.fullmatch(part) else escape(part)
+            for part in RANGE.split(text)
+        )
+    if not is_rtl or text.isalpha():
         return escape(text)
     parts = by_number(text.replace(AHEAD, BACK))
     drawn = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from trajectplan.i18n import COMMA, speaking
+from trajectplan.i18n import COMMA, Pattern, speaking
 from trajectplan.pdf import wording
 from trajectplan.pdf.reading import calls_of, for_reader, has_signs, questions_of, sentence_of, things_of
 from trajectplan.plan.summary import ChapterSummary, Phrase, Said, Summary, Text
@@ -134,4 +134,4 @@ def _told(label: Text, texts: Sequence[Text]) -> Phrase:
     """What is said, behind its label."""
     places = "%(comma)s".join(f"%({number})s" for number in range(len(texts)))
     said = {str(number): text for number, text in enumerate(texts)}
-    return Phrase(f"%(label)s: {places}", {"label": label, "comma": COMMA, **said})
+    return Phrase(Pattern(f"%(label)s: {places}"), {"label": label, "comma": COMMA, **said})

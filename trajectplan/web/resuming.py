@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -23,10 +24,11 @@ from trajectplan.storage.store import Gone, TooLarge, Unavailable, UnknownCode
 from trajectplan.storage.tokens import WordsTooLarge
 from trajectplan.web import choosing, dutch_words, errors, protection
 from trajectplan.web.conflict import conflict_page
+from trajectplan.web.cookies import HEARD, SECOND
 from trajectplan.web.guessing import TooOften
 from trajectplan.web.roads import road_of
 from trajectplan.web.services import networks, services, who
-from trajectplan.web.visit import GONE, HEARD, SECOND, visit, without_database
+from trajectplan.web.visit import GONE, visit, without_database
 from trajectplan.web.ways import road_url, screen_by_key, typed_in
 
 MESSAGES: dict[str, Said] = {
@@ -38,10 +40,13 @@ MESSAGES: dict[str, Said] = {
     "busy": _("Many people are here now. Try again in %(seconds)s seconds."),
     "often": _("Many codes were tried here. Wait %(seconds)s seconds, then press the button again."),
 }
-INPUT = "code"
+INPUT, WRONG = "code", "wrong"
+"""The input for the code, and beside it in its form what was wrong, to be told in another language too."""
+_REASON = re.compile(r"([a-z_]+):([0-9]{1,9})")
+"""What is wrong: the name of its message, and the number that this may hold."""
 SPOKEN = "+language"
 """Names the language of the page in sealed words; no question is called so."""
-Ask = Callable[[Said, int], Response]
+Ask = Callable[[str, int], Response]
 
 
 def ask_for_code(
@@ -116,21 +121,30 @@ def on_gone(_error: Gone) -> Response:
     return ask_for_code()
 
 
-def open_page(problem: Said = "", status: int = 200) -> Response:
+def open_page(wrong: str = "", status: int = 200) -> Response:
     """The page that asks for the code, with what was typed into it."""
-    return code_page("open.html", problem, status)
+    return code_page("open.html", wrong, status)
 
 
-def code_page(template: str, problem: Said = "", status: int = 200) -> Response:
-    """A page with the input for the code, and in it what was typed."""
+def code_page(template: str, wrong: str = "", status: int = 200) -> Response:
+    """A page with the input for the code, in it what was typed, and what is ``wrong``, as ``code_typed`` names it."""
     page = render_template(
         template,
-        problems=[(INPUT, problem)] if problem else [],
+        wrong=wrong,
+        problems=[(INPUT, message) for message in _told(wrong)],
         typed=drawable(request.form.get(INPUT, "")),
         words=drawable(request.form.get("words", "")),
         count=services().settings.code_digits,
     )
     return make_response(page, status)
+
+
+def _told(wrong: str) -> Iterator[Said]:
+    """The message for what is wrong; none for what is no name of one."""
+    found = _REASON.fullmatch(wrong)
+    if found and found[1] in MESSAGES:
+        values = {"count": services().settings.code_digits, "typed": found[2], "seconds": found[2]}
+        yield Phrase(MESSAGES[found[1]], values)
 
 
 def open_with_code() -> ResponseReturnValue:
@@ -145,24 +159,25 @@ def open_with_code() -> ResponseReturnValue:
 def code_typed(ask: Ask) -> Response | None:
     """Open the plan of the code that was typed; ``None`` when it is open, else the page that asks for the code again.
 
-    ``ask`` makes that page; it gets what is wrong and the status. It comes again in another language too.
+    ``ask`` makes that page; it gets what is wrong, as ``typing_slip:16``, and the status. It comes again in another
+    language too, and says there what it said.
     """
     if visit.talk(request.form.get("do", "")):
-        return ask("", 200)
+        return ask(request.form.get(WRONG, ""), 200)
     typed, digits = request.form.get(INPUT, ""), services().settings.code_digits
     try:
         code = normalise(typed, digits)
     except CodeError as error:
         found = sum(character.isdigit() for character in typed)
-        return ask(Phrase(MESSAGES[error.reason], {"count": digits, "typed": found}), 422)
+        return ask(f"{error.reason}:{found}", 422)
     try:
         with services().limits.trying(networks()):
             opened = services().store.unlock(code, who=who())
     except UnknownCode:
-        return ask(MESSAGES["unknown"], 422)
+        return ask("unknown:0", 422)
     except Busy as busy:
-        why = MESSAGES["often" if isinstance(busy, TooOften) else "busy"]
-        response = ask(Phrase(why, {"seconds": busy.retry_after}), 503)
+        why = "often" if isinstance(busy, TooOften) else "busy"
+        response = ask(f"{why}:{busy.retry_after}", 503)
         response.headers["Retry-After"] = str(busy.retry_after)
         return response
     visit.take(opened)

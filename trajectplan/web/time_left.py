@@ -14,11 +14,13 @@ from typing import Final
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
+from trajectplan.i18n import speaking
 from trajectplan.storage.store import Gone, NewerFormat, Tampered
 from trajectplan.web import protection
 from trajectplan.web.cookies import cookie_name
 from trajectplan.web.services import services
 from trajectplan.web.visit import visit, without_database
+from trajectplan.web.ways import typed_in
 
 time_left = Blueprint("time_left", __name__)
 
@@ -37,8 +39,9 @@ def init_app(app: Flask) -> None:
 def ask() -> ResponseReturnValue:
     """In how many seconds to ask again, 0 for never, and the warning to show until then, empty for none.
 
-    Only with ``do=stay`` is this a visit; her plan stays as it is. For a page about another plan than the one that is
-    open time is up: somebody else sits here now.
+    It speaks the language of the page that asks: another tab may have changed ours. Only with ``do=stay`` is this a
+    visit; her plan stays as it is. For a page about another plan than the one that is open time is up: somebody else
+    sits here now.
     """
     sessions, token = services().sessions, request.cookies.get(cookie_name(), "").partition(".")[0]
     left = sessions.left(token) if _may_stay(token) else 0
@@ -50,7 +53,10 @@ def ask() -> ResponseReturnValue:
     if left > warn:
         return {"wait": left - warn, "words": ""}
     minutes = -(-left // MINUTE)
-    return {"wait": min(left, AGAIN_SECONDS), "words": render_template("time_left.html", minutes=minutes)}
+    language = typed_in()
+    with speaking(language):
+        words = render_template("time_left.html", minutes=minutes, language=language)
+    return {"wait": min(left, AGAIN_SECONDS), "words": words}
 
 
 def _may_stay(token: str) -> bool:

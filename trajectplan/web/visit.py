@@ -23,7 +23,7 @@ from trajectplan.storage.sessions import Session
 from trajectplan.storage.store import Gone, TooLarge
 from trajectplan.web.aside import undecided
 from trajectplan.web.clips import clips
-from trajectplan.web.cookies import HAD_PLAN, Remembered, cookie_name, delete_cookie, set_cookie
+from trajectplan.web.cookies import HAD_PLAN, HEARD, SECOND, Remembered, cookie_name, delete_cookie, set_cookie
 from trajectplan.web.own_words import typed_on, words_of
 from trajectplan.web.services import Services, networks, services, who
 
@@ -34,10 +34,6 @@ BEGAN_HERE = "began_here"
 """Where the plan was made in this session, its mark is noted: pages from before it are of the same person."""
 SAYS_WHENCE = "says_whence"
 """What is noted where the browser said from which page the plan was opened, as it then does every time."""
-SECOND = "second"
-"""What is noted under it: the language that stands small below that of the page."""
-HEARD = "heard"
-"""What is noted under it: the language without texts of which she hears recordings."""
 MARK_BYTES = 8
 """So long is the mark of a session: enough to tell those at one computer apart."""
 
@@ -113,7 +109,7 @@ class Visit:
         elif what == "also" and chosen in {"", *self._rooms.settings.languages}:
             self.note(**{SECOND: chosen})
         elif what == "hear" and chosen in {"", *self.only_heard}:
-            self.note(**{HEARD: chosen})
+            self.note(**{HEARD: chosen}, heard_chosen="1")
         return what in {"language", "also", "hear"}
 
     @property
@@ -135,10 +131,11 @@ class Visit:
 
     @property
     def language(self) -> str:
-        """The language she chose, else the best that her browser asks for."""
+        """The language she chose, else the best that her browser asks for; ``q=0`` says what it doesn't want."""
         chosen = self.session.language if self.session else ""
         said = (chosen, request.args.get("language", ""), self._from_before.language)
-        return choose((*said, *request.accept_languages.values()), self._rooms.settings.languages)
+        asked = (language for language, quality in request.accept_languages if quality)
+        return choose((*said, *asked), self._rooms.settings.languages)
 
     @property
     def device(self) -> str:
@@ -147,11 +144,7 @@ class Visit:
 
     def remember(self, **changes: Any) -> None:
         """Put something into the session (``language``, ``device``, ``plan``, ``also``), starting one if need be."""
-        # A new session in place of one that is over is no new beginning: that is made with the device.
-        noted = {"ended": "1"} if self.has_ended else {}
-        spoken = {SECOND: self._from_before.second, HEARD: self._from_before.heard}
-        noted.update({name: language for name, language in spoken.items() if language})
-        session = replace(self.session or Session(language=self.language, also=noted), **changes)
+        session = replace(self.session or self._begun(), **changes)
         if self.token:
             self._rooms.sessions.save(self.token, session)
         else:
@@ -166,9 +159,15 @@ class Visit:
             self.token = self._rooms.sessions.start(self.session)
         self.remember(**changes)
 
+    def _begun(self) -> Session:
+        """What a session begins with; one in place of another that is over is no new beginning."""
+        before = self._from_before
+        notes = {SECOND: before.second, HEARD: before.heard, "ended": "1" if self.has_ended else ""}
+        return Session(language=self.language, also={name: text for name, text in notes.items() if text})
+
     def note(self, **notes: str) -> None:
         """Remember small things until the session ends; an empty one is forgotten."""
-        also = {**(self.session.also if self.session else {}), **notes}
+        also = {**(self.session or self._begun()).also, **notes}
         self.remember(also={name: text for name, text in also.items() if text})
 
     def noted(self, name: str) -> str:
@@ -190,9 +189,9 @@ class Visit:
         """Speak what the browser asks for, as if nobody had chosen a language yet."""
         self._forget_languages()
         if self.session:
-            asked = request.accept_languages.values()
-            self.remember(language=choose(asked, self._rooms.settings.languages))
-            self.note(**{SECOND: "", HEARD: ""})
+            self.session = replace(self.session, language="")
+            self.remember(language=self.language)
+            self.note(**{SECOND: ""}, **({} if self.noted("heard_chosen") else {HEARD: ""}))
 
     def _forget_languages(self) -> None:
         """Of what the cookie said leave only whose session it was."""
@@ -350,9 +349,8 @@ class Visit:
         """Set, keep or take away the cookie."""
         cookie = ""
         if self.session:
-            second, heard = self.noted(SECOND), self.noted(HEARD)
             had_plan = HAD_PLAN if self.plan_id else ""
-            cookie = str(Remembered(self.token, self.session.language, second, heard, had_plan))
+            cookie = str(Remembered(self.token, self.session.language, self.noted(SECOND), self.noted(HEARD), had_plan))
         elif self._cookie and self._is_over and self._from_before.language:
             # A session that was over when this request came says so once; what it spoke stays until the browser closes.
             cookie = str(Remembered("", self.language, self.second, self.heard))

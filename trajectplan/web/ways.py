@@ -9,7 +9,7 @@ from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from trajectplan.i18n import _
+from trajectplan.i18n import _, choose
 from trajectplan.pages import Chapter, Screen
 from trajectplan.plan.document import ITEM_ID, Plan
 from trajectplan.plan.summary import Text
@@ -33,8 +33,7 @@ def screen_url(screen: Screen, **query: str) -> str:
 
 def typed_in() -> str:
     """The language of the page on which the form that was sent was filled in; another tab may have changed ours."""
-    said = request.form.get("language", "")
-    return said if said in services().settings.languages else current_language()
+    return choose((request.form.get("language", ""), current_language()), services().settings.languages)
 
 
 def find_screen(chapter: int, number: int, ids: Sequence[str]) -> Screen | None:

@@ -17,10 +17,11 @@ from trajectplan.chapters.childcare.found_words import (
     in_a_row,
     in_weeks,
     key_of,
+    said_of,
     time,
     times,
 )
-from trajectplan.i18n import _
+from trajectplan.i18n import Pattern, _
 from trajectplan.plan.document import Plan
 from trajectplan.plan.minutes import DAY, HOUR, WEEK, Minutes, Span
 from trajectplan.plan.summary import Grid, Phrase, Said, Text
@@ -313,16 +314,15 @@ def in_sentences(drawn: Sequence[WeekDrawn]) -> Iterator[Text]:
                 alike.setdefault((each, weeks), []).append(day)
     for (lanes, weeks), those in alike.items():
         children, mine = _said(lanes, odd.names)
-        said = [*children, Phrase("%(name)s: %(what)s", {"name": ME, "what": mine})] if mine else children
-        sentence = Phrase("%(day)s. %(what)s.", {"day": days_first(those), "what": in_a_row(said, ". ")})
+        said = [*children, said_of(ME, mine)] if mine else children
+        sentence = Phrase(Pattern("%(day)s. %(what)s."), {"day": days_first(those), "what": in_a_row(said, ". ")})
         yield in_weeks(sentence, weeks)
 
 
 def _said(lanes: Lanes, names: Sequence[Text]) -> tuple[list[Text], Text]:
     """Where each child is on a day, and what she does herself."""
     *children, mine = map(_lane, lanes)
-    named = zip(names, children, strict=True)
-    return [Phrase("%(name)s: %(what)s", {"name": name, "what": what}) for name, what in named if what], mine
+    return [said_of(name, what) for name, what in zip(names, children, strict=True) if what], mine
 
 
 def _lane(lane: Sequence[Mark]) -> Text:

@@ -19,10 +19,11 @@ from trajectplan.chapters.childcare.found_words import (
     in_a_row,
     in_weeks,
     key_of,
+    said_of,
     time,
 )
 from trajectplan.chapters.common import label_of
-from trajectplan.i18n import _
+from trajectplan.i18n import Pattern, _
 from trajectplan.plan.document import Answers, Plan
 from trajectplan.plan.minutes import DAY
 from trajectplan.plan.result import Told
@@ -108,7 +109,7 @@ class Held:
     @property
     def lead(self) -> Text:
         """The verdict as a sentence."""
-        return Phrase("%(verdict)s.", {"verdict": Capital(self.words)})
+        return Phrase(Pattern("%(verdict)s."), {"verdict": Capital(self.words)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,7 @@ class Judged:
     @property
     def title(self) -> Text:
         """It with its verdict."""
-        between = ". " if self.first.is_later else ": "
-        with_verdict = in_a_row((self.name, self.first.words), between)
+        with_verdict = said_of(self.name, self.first.words, ". " if self.first.is_later else ": ")
         return in_a_row((with_verdict, self.then.lead), ". ") if self.then else with_verdict
 
     @property

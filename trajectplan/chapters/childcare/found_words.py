@@ -9,7 +9,7 @@ from typing import Final
 
 from flask_babel import get_locale
 
-from trajectplan.i18n import DEFAULT, _, duration_in_words, list_in_words, with_capital
+from trajectplan.i18n import DEFAULT, Pattern, _, duration_in_words, has_end, list_in_words, with_capital
 from trajectplan.plan.document import Answers, Plan, in_use, items_of
 from trajectplan.plan.minutes import DAY, HOUR, Span
 from trajectplan.plan.summary import Own, Phrase, Said, Text
@@ -183,8 +183,13 @@ def together(texts: Iterable[Text]) -> Text:
 
 
 def in_a_row(texts: Iterable[Text], between: str = " ") -> Text:
-    """These texts one after another."""
-    return _joined(list(texts), lambda count: between.join(f"%({number})s" for number in range(count)))
+    """These texts one after another; ``between`` has the signs of whoever draws it."""
+    return _joined(list(texts), lambda count: Pattern(between.join(f"%({number})s" for number in range(count))))
+
+
+def said_of(name: Text, what: Text, between: str = ": ") -> Text:
+    """What is said of something, behind its name: with a sign between, unless her words end in one already."""
+    return in_a_row((name, what), " " if isinstance(name, Own) and has_end(name.text) else between)
 
 
 def _joined(texts: Sequence[Text], pattern: Callable[[int], Said]) -> Text:
