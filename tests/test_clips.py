@@ -122,6 +122,18 @@ def test_what_is_no_recording_is_left_alone(tmp_path: Path) -> None:
     assert Clips.found_in(tmp_path / "nothing") == Clips()
 
 
+def test_a_language_without_any_name_is_left_out_and_the_log_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = write(
+        tmp_path, {f"{each}/start": opus(1) for each in ("xx", "zzz-CV", "rif", "ary", "qad", "pt-CV", "ti")}
+    )
+    assert Clips.found_in(folder).beside(("ti",)) == ("ary", "pt-CV", "qad", "rif")
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Recordings in {code} are left out: no language is known by that code." for code in ("xx", "zzz-CV")
+    ]
+
+
 def test_sizes_are_rounded_upwards(tmp_path: Path) -> None:
     found = Clips.found_in(write(tmp_path, {"nl/a": b"OggS" + bytes(996), "nl/b": b"OggS" + bytes(997)}))
     assert [each.kilobytes for each in found.by_page.values()] == [1, 2]
@@ -268,6 +280,12 @@ def test_a_code_stands_where_no_name_is_known(make_app: MakeApp, tmp_path: Path)
     visitor = Visitor(make_app(audio=write(tmp_path, {"qad/start": opus(1)})))
     visitor.go("/language")
     assert visitor.page.text(visitor.page.buttons()["hear:qad"]).endswith("qad")
+
+
+def test_a_language_without_a_name_in_itself_has_its_english_one(make_app: MakeApp, tmp_path: Path) -> None:
+    visitor = Visitor(make_app(audio=write(tmp_path, {"ary/start": opus(1)})))
+    visitor.go("/language")
+    assert visitor.page.text(visitor.page.buttons()["hear:ary"]).endswith("Moroccan Arabic")
 
 
 def test_without_recordings_nothing_is_offered(visitor: Visitor) -> None:

@@ -104,6 +104,23 @@ def test_what_is_broken_off_by_hand_changes_nothing(folder: Path, monkeypatch: p
     assert files(folder) == before
 
 
+@pytest.mark.parametrize("last", ["messages.po", "languages.toml"])
+def test_what_is_broken_off_just_behind_a_file_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    before, replace = files(folder), Path.replace
+
+    def interrupt(self: Path, target: Path) -> Path:
+        replaced = replace(self, target)
+        if (self.name, target.name) == (f".{last}.apply-new", last):
+            raise KeyboardInterrupt
+        return replaced
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    assert corrected(folder, (number(folder, "My <b>plan</b>"), PLAN), more=read_by("Ghenet")).exit_code == 1
+    assert files(folder) == before
+
+
 def test_what_a_killed_process_left_is_taken_away_and_its_corrections_can_be_given_again(folder: Path) -> None:
     better = (number(folder, "My <b>plan</b>"), PLAN)
     assert in_a_process("killed", better, *read_by("Ghenet")).returncode == 9

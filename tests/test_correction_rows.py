@@ -215,16 +215,39 @@ def test_a_row_without_a_number_is_refused(folder: Path) -> None:
     assert "line 1, ጽቡቕ: this is no number" in corrected(folder, ("ጽቡቕ",), (start, "መደበይ ጀምር")).stderr
 
 
-@pytest.mark.parametrize("good", ["ok", "OK.", "Ok!", " ok ", "✓"])
+@pytest.mark.parametrize("good", ["ok", "OK.", "Ok!", " ok ", "✓", "✅", "✔️", "ok ✅", "Okay", "Okej."])
 def test_good_is_said_in_several_ways(folder: Path, good: str) -> None:
     start = number(folder, "Start my plan")
     assert "Taken: 0 better texts. Read: 1." in corrected(folder, (start, good), more=read_by("Ghenet")).stdout
 
 
-@pytest.mark.parametrize("cross", ["x", "X", "v", "+", "☑"])
+@pytest.mark.parametrize("cross", ["x", "X", "v", "+", "☑", "✗", "❌", "👍", "-", "–", "=", "//", "?", "…"])
 def test_a_cross_in_the_place_of_a_text_is_no_text(folder: Path, cross: str) -> None:
     told = corrected(folder, (number(folder, "Start my plan", "nl"), cross), language="nl").stderr
     assert "a cross is no better text; where a text is good, write ok" in told
+
+
+@pytest.mark.parametrize("failed", ["#REF!", "#N/A", "#NAME?", "#n/b", "#NAZWA?", "#DIV/0!", "#BAŞV!", "Err:502"])
+def test_what_a_spreadsheet_could_not_work_out_is_no_text(folder: Path, failed: str) -> None:
+    told = corrected(folder, (number(folder, "Start my plan", "nl"), failed), language="nl").stderr
+    assert f"{failed} is what a spreadsheet writes where a formula fails" in told
+
+
+def test_the_same_word_behind_many_texts_says_that_they_are_good(folder: Path) -> None:
+    rows = [(number(folder, english, "nl"), "is goed") for english in ("Start my plan", "work", "SVB (svb.nl)")]
+    rows[1] = (rows[1][0], "Is goed.")
+    told = corrected(folder, *rows, language="nl").stderr.splitlines()
+    assert [line.partition(":")[0] for line in told[:-1]] == [f"line {at}, {row[0]}" for at, row in enumerate(rows, 1)]
+    assert all("stands behind other texts too; where a text is good, write ok" in line for line in told[:-1])
+    hours = [(text.number, "Is goed %(count)s") for text in Texts("nl", folder) if text.form is not None]
+    assert corrected(folder, *rows[:2], *hours, language="nl").exit_code == 0
+
+
+def test_texts_that_said_the_same_may_go_on_doing_so(folder: Path) -> None:
+    rows = [(number(folder, english, "nl"), "Begin") for english in ("Start my plan", "work")]
+    assert corrected(folder, *rows, language="nl").exit_code == 0
+    rows = [(number(folder, english, "nl"), "Start") for english in ("Start my plan", "work", "SVB (svb.nl)")]
+    assert corrected(folder, *rows, language="nl").exit_code == 0
 
 
 def test_a_file_that_is_too_long_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

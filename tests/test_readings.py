@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from program import MakeApp
 from strategies import SOME
-from translators import HOURS, corrected, folder, number, read_by
+from translators import HOURS, corrected, folder, number, read_by, run
 
 from trajectplan.chapters import CHAPTERS
 from trajectplan.correcting.writing import with_reading
@@ -76,6 +76,30 @@ def test_a_form_that_is_read_again_leaves_the_others_read(folder: Path) -> None:
         assert all(text.is_read for text in Texts("ti", folder) if text.form is not None)
     assert corrected(folder, (hours[1], "ሰዓታት፦ %(count)s")).exit_code == 0
     assert not any(text.is_read for text in Texts("ti", folder) if text.message.id == HOURS)
+
+
+def test_a_form_that_the_others_did_not_come_with_is_told(folder: Path) -> None:
+    first, second = (text.number for text in Texts("ti", folder) if text.form is not None)
+    start = (number(folder, "Start my plan"), "ok")
+    told = corrected(folder, start, (first, "ok"), more=read_by("Ghenet")).stdout
+    assert told.splitlines()[1] == f"Not counted as read: {first}. This file says nothing of {second}."
+    assert not any(text.is_read for text in Texts("ti", folder) if text.form is not None)
+    # One that is read again, and both together, leave nothing to tell.
+    for numbers in ((first, second), (second,)):
+        rows = ((each, "ok") for each in numbers)
+        assert "Not counted" not in corrected(folder, *rows, more=read_by("Ghenet")).stdout
+    everything = [text.number for text in Texts("ar", folder) if text.form is not None]
+    told = corrected(folder, (everything[3], "ok"), language="ar", more=read_by("Noor")).stdout
+    rest = [*everything[:3], *everything[4:]]
+    assert f"{everything[3]}. This file says nothing of {', '.join(rest[:-1])} and {rest[-1]}.\n" in told
+
+
+def test_who_read_all_of_some_pages_is_told_so(folder: Path) -> None:
+    start = [(text.number, "ok") for text in Texts("ti", folder) if text.is_from("start")]
+    assert corrected(folder, *start, more=read_by("Ghenet")).exit_code == 0
+    for more, told in ((("--only", "start"), "Every text of start was read."), ((), "")):
+        result = run("review", "--language", "ti", "-o", "a.tsv", "--only", "unread", *more)
+        assert told in result.stderr
 
 
 # The same again -------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from trajectplan.i18n import speaking
 from trajectplan.operating import speaking_application
 from trajectplan.resources import TRANSLATIONS
 from trajectplan.reviewing import COLUMNS, Texts, WrongNumberError, catalogue_of, checked
+from trajectplan.walking import parts_of, portion
 
 __all__ = ["folder"]
 
@@ -160,6 +161,50 @@ def test_a_reviewer_gets_a_page_a_chapter_or_a_portion(monkeypatch: pytest.Monke
     portions = [reviewed("--part", f"{number}/7") for number in range(1, 8)]
     assert [number for portion in portions for number in portion] == everything
     assert max(map(len, portions)) - min(map(len, portions)) <= 1
+
+
+def test_the_forms_of_a_text_stay_in_one_portion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translating, "TRANSLATIONS", TRANSLATIONS)
+    with speaking_application(TRANSLATIONS).app_context():
+        parts = parts_of(list(Texts("ar", TRANSLATIONS)))
+    everything = [text.number for part in parts for text in part.texts]
+    forms = 6
+    for of in (1, 7, 64, 100):
+        portions = [portion(parts, number, of) for number in range(1, of + 1)]
+        numbers = [[text.number for part in each for text in part.texts] for each in portions]
+        assert [number for each in numbers for number in each] == everything
+        texts = [{text.name for part in each for text in part.texts} for each in portions]
+        assert sum(map(len, texts)) == len(set().union(*texts))
+        assert all(abs(len(each) - len(everything) / of) <= forms for each in numbers)
+
+
+@pytest.mark.parametrize("language", ["ar", "nl"])
+def test_the_forms_of_a_text_stand_on_one_page(language: str) -> None:
+    with speaking_application(TRANSLATIONS).app_context():
+        parts = parts_of(list(Texts(language, TRANSLATIONS)))
+    texts = [{text.name for text in part.texts} for part in parts]
+    assert sum(map(len, texts)) == len(set().union(*texts))
+
+
+def test_a_page_without_questions_has_the_name_of_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translating, "TRANSLATIONS", TRANSLATIONS)
+    for name in ("language", "help"):
+        page = reviewed("--only", f"{name}.html")
+        assert page
+        assert reviewed("--only", name) == reviewed("--only", f"/{name}") == page
+    assert reviewed("--only", "/wishes/home_help/") == reviewed("--only", "home_help")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [("strat", " Did you mean start?"), ("Start", " Did you mean start?"), ("nothing", ""), ("unred", "unread?")],
+)
+def test_a_name_of_nothing_is_refused_also_beside_a_right_one(wrong: str, meant: str) -> None:
+    for more in ((), ("--only", "start"), ("--only", "unread")):
+        told = refused("review", "--language", "ti", "-o", "a.tsv", *more, "--only", wrong)
+        assert f"Error: No text is of {wrong}.{meant}" in told or (meant and meant in told)
+        assert "There are unread, the chapters strengths, unpaid_work, " in told
+    assert not Path("a.tsv").exists()
 
 
 def test_a_portion_in_which_nothing_is_left_says_so(folder: Path) -> None:

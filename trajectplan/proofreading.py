@@ -31,6 +31,7 @@ MOST_SLIPS: Final = 2
 MANY_FORMS: Final = 3
 COUNT: Final = "%(count)s"
 PERCENT: Final = re.compile(r"%%|%")
+LETTER: Final = re.compile(r"[^\W\d_]")
 TWO_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 FIGURES: Final = re.compile(r"[0-9]+")
 THOUSANDS: Final = re.compile("(?<=[0-9])[.,\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
@@ -121,6 +122,15 @@ def _empty(wording: Wording, text: Text) -> Found:
     yield from ((number, "it is empty") for number, form in enumerate(text.forms) if not form.strip())
     if text.message.fuzzy:
         yield None, "it is marked as uncertain (fuzzy)"
+
+
+def _wordless(wording: Wording, text: Text) -> Found:
+    """A tick or a dash in the place of words; what the program puts in may be words enough."""
+    del wording
+    has_words = any(LETTER.search(bare(said)) for said in (*text.english, *text.dutch))
+    for number, _english, form in text.pairs if has_words else ():
+        if not LETTER.search(bare(form)) and not PLACEHOLDER.search(form):
+            yield number, "there is no letter in it"
 
 
 def _places(wording: Wording, text: Text) -> Found:
@@ -357,6 +367,7 @@ def _ends_otherwise(wording: Wording, text: Text) -> Found:
 
 RULES: Final[dict[str, Callable[[Wording, Text], Found]]] = {
     "empty": _empty,
+    "wordless": _wordless,
     "places": _places,
     "tags": _tags,
     "percent": _percent,
@@ -378,5 +389,5 @@ RULES: Final[dict[str, Callable[[Wording, Text], Found]]] = {
     "ends_otherwise": _ends_otherwise,
 }
 """Every rule about one text, by the name under which ``exceptions.toml`` may excuse it."""
-EVERY_LANGUAGE: Final = ("places", "tags", "percent", "unseen", "digits", "doubled", "unpaired")
+EVERY_LANGUAGE: Final = ("wordless", "places", "tags", "percent", "unseen", "digits", "doubled", "unpaired")
 """Those for languages that the project writes itself too."""

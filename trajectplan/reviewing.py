@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from gettext import c2py
 from hashlib import blake2b
 from io import StringIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import ascii_lowercase
 from typing import Final
 
@@ -47,6 +47,7 @@ COUNTED: Final = range(1000)
 """So far it is tried which numbers take a plural form; every rule of Unicode repeats itself before that."""
 NAMED_COUNTS: Final = 4
 MOST_PLACES: Final = 2
+PAGE: Final = ".html"
 READ: Final = "Read"
 """Begins the comment in a catalogue that says that a text was read."""
 
@@ -102,8 +103,15 @@ class Translated:
         return any(line.startswith(f"{READ} ") and line.endswith(f" {digest}") for line in self.message.user_comments)
 
     def is_from(self, pattern: str) -> bool:
-        """Whether one of its files is named so, with or without its folder."""
-        return any(fnmatch(file, pattern) or fnmatch(Path(file).name, pattern) for file in self.files)
+        """Whether one of its files is named so, with or without its folder; of a page, also without its ending."""
+        return any(fnmatch(name, pattern) for file in self.files for name in _names_of(file))
+
+
+def _names_of(file: str) -> Iterator[str]:
+    path = PurePosixPath(file)
+    yield from (file, path.name)
+    if path.suffix == PAGE:
+        yield path.stem
 
 
 def mark_of(message: Message, day: str) -> str:
@@ -167,6 +175,10 @@ class Texts:
     def forms_in(self, message: Message) -> int:
         """How many forms of a text there are to read."""
         return 1 if isinstance(message.id, str) else len(counts_of(self.catalogue))
+
+    def forms_of(self, text: Translated) -> list[Translated]:
+        """All forms of a text, itself among them, under the number that it has."""
+        return list(self._forms(text.message, text.name))
 
     def _forms(self, message: Message, number: str) -> Iterator[Translated]:
         files = tuple(dict.fromkeys(file for file, _line in message.locations))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -80,7 +81,10 @@ def _chosen(texts: Texts, only: Sequence[str], part: str | None) -> list[Part]:
     from trajectplan.walking import parts_of, portion
 
     found = parts_of(list(texts))
-    if names := [each for each in only if each != UNREAD]:
+    if names := [each.strip("/") for each in only if each != UNREAD]:
+        for name in names:
+            if not any(part.is_named(name) or any(text.is_from(name) for text in part.texts) for part in found):
+                raise Refused(_not_there(name, found))
         found = [
             replace(each, texts=tuple(text for text in each.texts if any(map(text.is_from, names))))
             if not any(map(each.is_named, names))
@@ -90,12 +94,26 @@ def _chosen(texts: Texts, only: Sequence[str], part: str | None) -> list[Part]:
     if UNREAD in only:
         found = [replace(each, texts=tuple(text for text in each.texts if not text.is_read)) for each in found]
     if not (found := [each for each in found if each.texts]):
-        raise Refused(f"No text is of {', '.join(names)}, or none unread." if names else "Every text was read.")
+        raise Refused(f"Every text{f' of {_listed(names)}' if names else ''} was read.")
     if part is not None:
         count = sum(len(each.texts) for each in found)
         if not (found := portion(found, *_numbers(part))):
             raise Refused(f"--part {part} is empty: there is no more to divide than {_many(count, 'text')}.")
     return found
+
+
+def _not_there(name: str, parts: Sequence[Part]) -> str:
+    """That nothing is named so, what is named nearly so, and what there is."""
+    from trajectplan.chapters import CHAPTERS
+
+    words = dict.fromkeys(word for part in parts for word in part.name.removesuffix(".html").split("/"))
+    near = get_close_matches(name.lower(), [UNREAD, *words])
+    meant = f" Did you mean {_listed(near, 'or')}?" if near else ""
+    chapters = ", ".join(chapter.key for chapter in CHAPTERS)
+    return (
+        f"No text is of {name}.{meant} There are {UNREAD}, the chapters {chapters}, "
+        f"pages such as {CHAPTERS[0].key}/{CHAPTERS[0].pages[0].key} or start, and files such as 'start*'."
+    )
 
 
 def _glossary(texts: Texts, parts: Sequence[Part]) -> list[tuple[str, str, str]]:
@@ -227,9 +245,25 @@ def _apply(texts: Texts, read: Sequence[tuple[Translated, str]], reading: Readin
         raise Refused(f"Only half is taken: {problem.filename} is new, the rest can't be written.") from None
     click.echo(f"Taken: {_many(taken, 'better text')}. Read: {len(read)}. Now run: make translations")
     if reading:
+        for line in _half_read(texts, read):
+            click.echo(line)
         click.echo(f"{LINES} says now that {reading.by} read it.")
         more = f"Left: {_many(left, 'text')} that nobody read, so its pages go on saying so."
         click.echo(more if left else "All was read.")
+
+
+def _half_read(texts: Texts, read: Sequence[tuple[Translated, str]]) -> Iterator[str]:
+    """Which texts don't count as read, since nothing was said of some of their plural forms."""
+    given = {text.number for text, _better in read}
+    for forms in {text.name: texts.forms_of(text) for text, _better in read if not text.is_read}.values():
+        said, missing = ([each.number for each in forms if (each.number in given) is it] for it in (True, False))
+        if missing:
+            yield f"Not counted as read: {_listed(said)}. This file says nothing of {_listed(missing)}."
+
+
+def _listed(names: Sequence[str], before_last: str = "and") -> str:
+    *first, last = names
+    return f"{', '.join(first)} {before_last} {last}" if first else last
 
 
 def _many(count: int, what: str) -> str:

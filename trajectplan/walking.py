@@ -118,9 +118,11 @@ def _of_chapter(name: str) -> list[tuple[int, Place]]:
 
 
 def portion(parts: Iterable[Part], number: int, of: int) -> list[Part]:
-    """One of so many portions, as long as the others; a page may go on in the next."""
+    """One of so many portions, nearly as long as the others; a page may go on in the next, but no text in its forms."""
     everything = [(each.name, text) for each in parts for text in each.texts]
-    first, last = (len(everything) * each // of for each in (number - 1, number))
+    begins = [at for at, (_name, text) in enumerate(everything) if not at or text.name != everything[at - 1][1].name]
+    bounds = (len(everything) * each // of for each in (number - 1, number))
+    first, last = (next((at for at in begins if at >= bound), len(everything)) for bound in bounds)
     found: dict[str, list[Translated]] = {}
     for name, text in everything[first:last]:
         found.setdefault(name, []).append(text)

@@ -74,8 +74,16 @@ def test_a_tigrinya_hour_that_may_count_from_six_is_not_read(typed: str) -> None
 @SOME
 def test_a_time_without_a_part_of_the_day_stays_in_figures(value: int) -> None:
     clock = f"{value // 60}:{value % 60:02}"
-    for around in ("ሰዓት {}", "saat {}", "godz. {}", "الساعة {}", "{}'e kadar"):
+    for around in ("saat {}", "godz. {}", "الساعة {}", "{}'e kadar"):
         assert time(around.format(clock)) == value
+    # Two o'clock without more is eight in the morning in Tigrinya.
+    read = None if value // 60 in range(1, 7) else value
+    assert time(f"ሰዓት {clock}") == time(f"ካብ {clock} ሰዓት") == read
+
+
+@pytest.mark.parametrize("typed", ["2 saat", "2 ساعة", "٢ ساعات", "2 godziny", "8 godz.", "2 godzin"])
+def test_how_long_is_no_time_of_day(typed: str) -> None:
+    assert time(typed) is None
 
 
 def test_words_nobody_knows_leave_the_text_as_it_is() -> None:

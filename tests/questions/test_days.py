@@ -267,7 +267,7 @@ def test_the_months_of_one_language_leave_those_of_another_as_they_are() -> None
         months.cache_clear()
         months(language)
         assert "mushende" not in " ".join(months("yo"))
-        assert all(name.isascii() for name in months("nl"))
+        assert all(name.isascii() for name in days._names("nl"))
 
 
 def test_a_language_nobody_knows_has_the_dutch_months() -> None:
@@ -288,3 +288,22 @@ def test_reading_a_day_takes_less_than_a_millisecond(typed: str) -> None:
             read(typed)
 
     assert min(repeat(parse, number=1, repeat=20)) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        *(("يوم الاثنين ١ مارس ٢٠٢٧", "ar"), ("الاثنين، 1 مارس 2027", "ar"), ("Pazartesi 1 Mart 2027", "tr")),
+        *(("poniedziałek, 1 marca 2027 r.", "pl"), ("ሰኑይ 1 መጋቢት 2027", "ti"), ("ma. 1 mrt 2027", "nl")),
+        *(("Monday 1 March 2027", "en"), ("op maandag 1 maart 2027", "pl"), ("1-3-2027.", "nl"), ("01.03.2027.", "pl")),
+        ("dinsdag 1 maart 2027", "nl"),  # it is a Monday: the date counts, and she sees it as it is kept
+    ],
+)
+def test_a_weekday_before_it_and_a_point_behind_it_change_nothing(typed: str, language: str) -> None:
+    assert read(typed, language) == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize("typed", ["27-09-01", "27/9/05", "1-1-15"])
+def test_a_year_of_two_figures_is_none_long_past(typed: str) -> None:
+    assert slip(typed) == "not_a_date"
+    assert read("1-1-16") == date(2016, 1, 1)

@@ -149,6 +149,11 @@ def test_numbers_as_people_type_them(typed: str, counts: Unit, value: int) -> No
         ("half uur", "days", "in_days"),
         ("2 dagen", "hours", "in_hours"),
         ("20 uur per week", "minutes", "in_minutes"),
+        *(
+            (f"1.30 {hours}", "minutes", "in_minutes")
+            for hours in ("uur", "u", "hours", "saat", "godz.", "ሰዓት", "ساعة")
+        ),
+        ("١٫٣٠ ساعة", "minutes", "in_minutes"),
     ],
 )
 def test_what_cannot_be_read_says_why(typed: str, counts: Unit, reason: str) -> None:

@@ -13,6 +13,7 @@ from strategies import SOME, Everything, kept_texts, question_of, spoken, texts
 from werkzeug.datastructures import MultiDict
 
 from trajectplan.i18n import speaking
+from trajectplan.languages import LANGUAGES
 from trajectplan.plan.summary import Own, Row
 from trajectplan.questions import Amount, Date, Group, LongText, Number
 from trajectplan.questions.messages import MESSAGES
@@ -118,6 +119,12 @@ class Coming(Group):
     when = Date("When?", future=True)
 
 
+class Whenever(Group):
+    """A day that may have passed."""
+
+    when = Date("When?")
+
+
 @pytest.mark.parametrize("unit", ["years", "days", "hours", "minutes"])
 def test_another_unit_is_told_what_is_counted(unit: Unit) -> None:
     class Counted(Group):
@@ -160,8 +167,24 @@ def test_a_day_without_a_year_is_one_to_come() -> None:
 
 
 def test_months_are_named_in_the_language_of_the_page() -> None:
-    assert Coming(MultiDict({"when": "1 mayıs 2090"}), language="tr").when.data == "2090-05-01"
-    assert Coming(MultiDict({"when": "1 mayıs 2090"}), language="nl").when.data is None
+    assert Coming(MultiDict({"when": "1 mayo 2090"}), language="es").when.data == "2090-05-01"
+    assert Coming(MultiDict({"when": "1 mayo 2090"}), language="nl").when.data is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "typed", ["1 mei 2090", "1 May 2090", "1 maja 2090", "1 Mayıs 2090", "1 ግንቦት 2090", "١ مايو ٢٠٩٠"]
+)
+def test_months_of_our_other_languages_are_read_on_every_page(language: str, typed: str) -> None:
+    assert Coming(MultiDict({"when": typed}), language=language).when.data == "2090-05-01"
+
+
+@pytest.mark.parametrize(("years", "asks_again"), [(0, False), (3, False), (7, True), (8, True), (20, False)])
+def test_a_year_of_the_ethiopian_calendar_is_asked_again(years: int, asks_again: bool) -> None:  # noqa: FBT001
+    typed = {"when": f"1-1-{date.today().year - years}"}  # noqa: DTZ011 - the day on her own wall
+    found = [str(MESSAGES["not_a_date"])] if asks_again else []
+    assert [message for _name, message in problems(Whenever(MultiDict(typed), language="ti"))] == found
+    assert problems(Whenever(MultiDict(typed), language="nl")) == []
 
 
 @pytest.mark.parametrize(("days", "reasons"), [(-1, ["date_past"]), (0, []), (1, [])])

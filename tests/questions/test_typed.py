@@ -81,7 +81,9 @@ def test_western_digits_are_all_that_is_left(text: str) -> None:
 @SOME
 def test_a_time_reads_the_same_in_every_script(script: str, value: int, between: str) -> None:
     typed = f"{value // 60}{between}{value % 60:02}"
-    assert time(in_digits(script, typed)) == time(typed) == value
+    # "8 16" may be from eight to sixteen.
+    is_unsure = between == " " and value % 60 in range(1, 25)
+    assert time(in_digits(script, typed)) == time(typed) == (None if is_unsure else value)
 
 
 @given(scripts, st.integers(0, LARGEST), st.sampled_from(",."), st.booleans())
@@ -196,7 +198,7 @@ def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
     "typed",
     [
         *("45 zł", "45 TL", "٤٥ درهم", "2 bin"),
-        *("-5", "45,5055", "12.34.56", "free", "", "€", "1" * 10, "1.234.567.890"),
+        *("-5", "0.500", "45,5055", "12.34.56", "free", "", "€", "1" * 10, "1.234.567.890"),
         pytest.param("9" * 5000, id="digits"),
         pytest.param("1" + " " * 50_000 + "2", id="spaces"),
     ],

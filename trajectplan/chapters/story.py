@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import Final
 
 from babel import Locale
 from babel.lists import format_list
 from flask_babel import get_locale
 
-from trajectplan.i18n import Pattern, _, has_end, ngettext, without_stop
+from trajectplan.i18n import Pattern, _, comma, has_end, ngettext, without_stop
 from trajectplan.plan.summary import Block, Item, List, Own, Phrase, Row, Said, Section, Summary, Text
 from trajectplan.questions.grouped_cards import OF_THE_PAST
 
@@ -217,10 +216,8 @@ class _Places:
     last: str
 
     def __str__(self) -> str:
-        if self.last == "end":
-            return format_list(self.places, locale=_locale())
-        between = _locale().list_patterns["standard"]["middle"]
-        return reduce(between.format, self.places)
+        # CLDR has "and" between all parts in Arabic; inside brackets that would be read as the next child.
+        return format_list(self.places, locale=_locale()) if self.last == "end" else comma().join(self.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from trajectplan.correcting.rows import BESIDE, DUTCH, Correction
-from trajectplan.proofreading import Fault, faults, without_dutch
+from trajectplan.proofreading import faults, without_dutch
 from trajectplan.reviewing import NoLongerError, Texts, Translated, WrongNumberError
 from trajectplan.wording import Text, Wording
 
@@ -16,11 +17,19 @@ __all__ = ["GOOD", "Checked", "check"]
 
 GOOD: Final = "ok"
 """Stands in the place of a better text where the text was read and is good."""
-CROSSES: Final = frozenset({GOOD, "✓", "✔"})
+CROSSES: Final = frozenset({GOOD, "okay", "okej", "oké", "✓", "✔", "✅"})
 AROUND: Final = " .!"
 """What may stand around them."""
+AS_PICTURE: Final = "\ufe0f"
+"""Behind a sign, it asks for its coloured picture."""
 UNCLEAR: Final = frozenset("xv+*×√☑☒")
 """Crosses that say to some that a text is good, and to others that it is wrong."""
+NO_VALUE: Final = re.compile(r"#[\w/]+[!?]?|err:[0-9]+", re.IGNORECASE)
+"""What spreadsheets write where a formula fails, such as ``#REF!``; each language has its own letters for it."""
+MOST_WORDS_OF_LABEL: Final = 3
+LEAST_ALIKE: Final = 3
+"""The same few words for so many texts that said other things say that they are good: “dobrze”, “bez zmian”."""
+WRITE_GOOD: Final = f"where a text is good, write {GOOD}"
 EMPTY: Final = "empty"
 """The rule that doesn't hold yet for the other forms of a text."""
 
@@ -59,8 +68,8 @@ def check(corrections: Iterable[Correction], texts: Texts, folder: Path) -> Chec
         elif said:
             better.setdefault(text.number, each)
     taken = [(text, said, better[number]) for number, (text, said) in read.items() if said]
-    for each, fault in _faults(taken, Wording(texts, folder)):
-        wrong[each.line, each.number].append(fault.why)
+    for each, reason in (*_alike(taken), *_faults(taken, Wording(texts, folder))):
+        wrong[each.line, each.number].append(reason)
     refused = (
         f"line {line}, {number}: {'; '.join(dict.fromkeys(why))}" for (line, number), why in wrong.items() if why
     )
@@ -68,19 +77,38 @@ def check(corrections: Iterable[Correction], texts: Texts, folder: Path) -> Chec
 
 
 def _is_good(correction: Correction) -> bool:
-    return correction.better.casefold().strip(AROUND) in CROSSES
+    said = correction.better.casefold().replace(AS_PICTURE, "")
+    return all(each.strip(AROUND) in CROSSES for each in said.split())
 
 
 def _unfit(text: Translated, correction: Correction, said: str) -> Iterator[str]:
     """Why a line isn't about the text as it is now."""
     if not said and not text.translation:
         yield "it can't be good: it has no translation yet"
-    if said.casefold() in UNCLEAR:
-        yield f"a cross is no better text; where a text is good, write {GOOD}"
+    if said.casefold() in UNCLEAR or (said and _has_letters(text.english) and not _has_letters(said)):
+        yield f"a cross is no better text; {WRITE_GOOD}"
+    if NO_VALUE.fullmatch(said):
+        yield f"{said} is what a spreadsheet writes where a formula fails"
     for name, is_now in _changed(text, correction):
         # A better text that stands there already was taken before: the file may be given again.
         if is_now != correction.better:
             yield f"the {name} was changed since: it says “{is_now}” now"
+
+
+def _has_letters(said: str) -> bool:
+    return any(map(str.isalpha, said))
+
+
+def _alike(taken: Iterable[tuple[Translated, str, Correction]]) -> Iterator[tuple[Correction, str]]:
+    """Lines with the same few words behind several texts that say several things, in English and now."""
+    found: dict[str, list[tuple[Translated, Correction]]] = {}
+    for text, said, line in taken:
+        if text.translation and len(said.split()) <= MOST_WORDS_OF_LABEL:
+            found.setdefault(said.casefold().strip(AROUND), []).append((text, line))
+    for lines in found.values():
+        told = ({getattr(text, what) for text, _line in lines} for what in ("name", "english", "translation"))
+        if all(len(each) >= LEAST_ALIKE for each in told):
+            yield from ((line, f"“{line.better}” stands behind other texts too; {WRITE_GOOD}") for _text, line in lines)
 
 
 def _overlooked(text: Translated, correction: Correction) -> Iterator[str]:
@@ -102,10 +130,8 @@ def _changed(text: Translated, correction: Correction) -> Iterator[tuple[str, st
             yield name, is_now
 
 
-def _faults(
-    taken: Sequence[tuple[Translated, str, Correction]], wording: Wording
-) -> Iterator[tuple[Correction, Fault]]:
-    """What would be wrong with the catalogue, each with the line that brings it."""
+def _faults(taken: Sequence[tuple[Translated, str, Correction]], wording: Wording) -> Iterator[tuple[Correction, str]]:
+    """What would be wrong with the catalogue, each behind the line that brings it."""
     lines: dict[str, dict[int, Correction]] = {}
     changed: dict[str, Text] = {}
     for text, said, line in taken:
@@ -119,11 +145,11 @@ def _faults(
         by_form = lines[name]
         for fault in faults(wording, now):
             if fault.rule != EMPTY and (fault.form is None or fault.form in by_form):
-                yield by_form.get(fault.form or 0, next(iter(by_form.values()))), fault
+                yield by_form.get(fault.form or 0, next(iter(by_form.values()))), fault.why
     known = {(fault.name, fault.term) for fault in without_dutch(wording, wording.texts)}
     anew = {id(now.message): now for now in changed.values()}
     texts = [anew.get(id(each.message), each) for each in wording.texts]
     for fault in without_dutch(wording, texts):
         if (fault.name, fault.term) not in known and fault.name not in wording.excused(fault.rule):
             name = next(name for name, now in changed.items() if now.place == fault.text.place)
-            yield next(iter(lines[name].values())), fault
+            yield next(iter(lines[name].values())), fault.why

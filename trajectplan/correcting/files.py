@@ -32,8 +32,8 @@ def replace_files(written: Mapping[Path, bytes]) -> None:
             _write(_beside(path, OLD), path.read_bytes(), like=path)
             _write(_beside(path, NEW), content, like=path)
         for path in written:
+            replaced.append(path)  # before it is: Ctrl+C may come between the two
             _beside(path, NEW).replace(path)
-            replaced.append(path)
     except BaseException:  # Ctrl+C too
         _put_back(replaced)
         raise
@@ -53,6 +53,8 @@ def clear(folder: Path) -> None:
 def _put_back(replaced: Iterable[Path]) -> None:
     left = list(replaced)
     try:
+        # What is new still stands beside a file that couldn't be replaced.
+        left = [path for path in left if not _beside(path, NEW).exists()]
         while left:
             _beside(left[0], OLD).replace(left[0])
             del left[0]

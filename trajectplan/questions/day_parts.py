@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
 from trajectplan.questions.spelling import folded
@@ -19,7 +19,7 @@ class Part(NamedTuple):
     An hour in neither may be meant in two ways, as 12 in the morning, and isn't read.
     """
 
-    as_typed: range
+    as_typed: Container[int]
     later: range = range(0)
 
     def hour(self, typed: int) -> int | None:
@@ -72,6 +72,13 @@ _TURKISH_ENDING: Final = re.compile(r"^['’](?:[dt][ae]n?|y?[ae])(?!\w)")
 _TIME_AND_WORDS: Final = re.compile(r"(?P<before>\D*)(?P<time>\d(?:.{0,6}\d)?)(?P<behind>\D*)")
 
 
+_HOUR_BEHIND: Final = re.compile(r"\s*(?:saat|ساعه|ساعات|godz(?:in[aey]?)?\.?)\s*")
+"""A unit behind a number of hours says how long; before it, at what time."""
+_TIGRINYA_HOUR: Final = "ሰዓት"
+_COUNTED_FROM_SIX: Final = Part(frozenset((0, *range(7, 25))))
+"""A Tigrinya hour without its part of the day: 2 is most often eight in the morning, so a small one isn't read."""
+
+
 def apart(said: str) -> tuple[str, Part]:
     """The time by itself and the part of the day it is in; with a word that isn't known, the text as it came.
 
@@ -82,9 +89,11 @@ def apart(said: str) -> tuple[str, Part]:
         return said, WHOLE_DAY
     before, behind = _phrase(match["before"]), _phrase(_TURKISH_ENDING.sub("", match["behind"]))
     named = before or behind
-    if (before and behind) or (named and named not in _PARTS):
+    is_how_long = match["time"].isdecimal() and _HOUR_BEHIND.fullmatch(folded(match["behind"]))
+    if is_how_long or (before and behind) or (named and named not in _PARTS):
         return said, WHOLE_DAY
-    return match["time"], _PARTS.get(named, WHOLE_DAY)
+    unnamed = _COUNTED_FROM_SIX if _TIGRINYA_HOUR in said else WHOLE_DAY
+    return match["time"], _PARTS.get(named, unnamed)
 
 
 def _phrase(words: str) -> str:

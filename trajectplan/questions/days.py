@@ -6,10 +6,11 @@ import re
 from calendar import isleap
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from trajectplan.i18n import DEFAULT, _calendar, is_language, main_part
+from trajectplan.languages import LANGUAGES
 from trajectplan.questions.spelling import folded
 from trajectplan.questions.typed import FIRST_YEAR, LAST_YEAR, Unreadable, western
 
@@ -22,6 +23,8 @@ LEAP_DAY_WITHIN: Final = 8
 """Years in which 29 February surely comes: 1900 and 2100 have none."""
 CENTURY: Final = 2000
 """What a year of two figures belongs to; a plan looks ahead."""
+LONG_PAST: Final = 10
+"""A year of two figures that is longer ago isn't meant as a year."""
 
 _BETWEEN: Final = r"(?:\s*[-./]\s*|\s+)"
 # A hyphen with spaces around it stands between two days, and so do spaces alone where there is no year.
@@ -57,7 +60,7 @@ _FORMS: Final = tuple(
 
 
 def day(text: str, language: str, today: date) -> date:
-    """The day that was typed, with months named in this language, in Dutch or in English.
+    """The day that was typed, with months named in this language or another of ours.
 
     Without a year it is the next such day, ``today`` included.
 
@@ -65,7 +68,7 @@ def day(text: str, language: str, today: date) -> date:
     """
     typed = " ".join(western(text).casefold().split())
     for said, known in ((typed, months(language)), (folded(typed), _folded_months(language))):
-        bare = _bare(said) if len(said) <= LONGEST else ""
+        bare = _bare(said.rstrip(" .")) if len(said) <= LONGEST else ""
         for match in (form.fullmatch(bare) for form in _FORMS):
             parts: dict[str, str | None] = match.groupdict() if match else {}
             month = _month(parts, known)
@@ -75,8 +78,20 @@ def day(text: str, language: str, today: date) -> date:
 
 
 def _bare(said: str) -> str:
-    """The day without the words around it that change nothing."""
-    return _YEAR.sub("", _BEHIND.sub("", _BEFORE.sub("", said, count=1)))
+    """The day without the words around it that change nothing; the date counts, also where the weekday is another."""
+    begun = _weekdays().sub("", _BEFORE.sub("", said, count=1), count=1)
+    return _YEAR.sub("", _BEHIND.sub("", _BEFORE.sub("", begun, count=1)))
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    """A weekday at the beginning, in any of our languages, long or short, as typed or as ``folded`` spells it."""
+    names: set[str] = set()
+    for language in LANGUAGES:
+        for widths in _calendar(language)["days"].values():
+            names |= {name for width in ("wide", "abbreviated") for name in map(_plain, widths[width].values())}
+    spelled = sorted({*names, *map(folded, names)}, key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, spelled))})[.,،፣]?\s+(?=\S*\d|\S+\s)")
 
 
 def is_kept(text: str) -> bool:
@@ -97,7 +112,9 @@ def _month(parts: Mapping[str, str | None], known: Mapping[str, int]) -> int | N
 def _made(year: str, month: int, number: int, today: date) -> date:
     """The day of this year; where none was typed, of the first year from now that has it."""
     in_full = int(year or A_LEAP_YEAR) + (CENTURY if len(year) == len("27") else 0)
-    if not FIRST_YEAR <= in_full <= LAST_YEAR:
+    # "27-09-01" is the first of September to who begins with the year.
+    is_long_past = len(year) == len("27") and in_full < today.year - LONG_PAST
+    if is_long_past or not FIRST_YEAR <= in_full <= LAST_YEAR:
         raise Unreadable("not_a_date")
     found = _real(in_full, month, number)
     if year:
@@ -116,13 +133,14 @@ def _real(year: int, month: int, number: int) -> date:
 
 @lru_cache(maxsize=32)
 def months(language: str) -> Mapping[str, int]:
-    """The number of each month by its names, short and long, in this language, in Dutch and in English.
+    """The number of each month by its names, short and long, in this language, in Dutch and in all others of ours.
 
-    Where a name means something else in another of these, the first language is right. Names with figures in them
+    Another language may stand below that of the page, or have been that of the page before. Where a name means
+    something else in another, the first language is right. Names with figures in them
     (as in Vietnamese) are left out: they can't be told from days.
     """
     known: dict[str, int] = {}
-    for each in filter(is_language, (language, DEFAULT, "en")):
+    for each in filter(is_language, (language, DEFAULT, *LANGUAGES)):
         for name, month in _names(each).items():
             known.setdefault(name, month)
     return known

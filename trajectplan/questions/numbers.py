@@ -40,6 +40,8 @@ _IN_FIGURES: Final = re.compile(rf"(?<!\w)(?:{_any(IN_FIGURES)})(?!\w)")
 _DIGITS: Final = re.compile(r"\d{1,9}")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[.,\s]\d{3}){1,2}")
 _BROKEN: Final = re.compile(r"\d{0,9}[.,]\d{1,2}")
+_LIKE_A_CLOCK: Final = re.compile(r"\d*[.,]\d{2}")
+"""With hours behind it, "1.30" is one and a half to most and 78 minutes to some."""
 _ANY_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]+")
 
 
@@ -55,7 +57,10 @@ def number(text: str, counts: Unit = "") -> int:
     value = _value(match["value"] or match["article"] or "", match["unit"]) if match else None
     if match is None or value is None:
         raise _no_number(said[:LONGEST])
-    value *= _factor(match["unit"], match["lead"] or match["tail"], counts)
+    factor = _factor(match["unit"], match["lead"] or match["tail"], counts)
+    if factor == _MINUTES["hours"] and counts == "minutes" and _LIKE_A_CLOCK.fullmatch(match["value"]):
+        raise Unreadable("in_minutes", near=30)
+    value *= factor
     if value.denominator != 1:
         raise Unreadable("not_whole", near=math.floor(value))
     return int(value)

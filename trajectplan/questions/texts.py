@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import format_currency, get_locale
 from werkzeug.datastructures import MultiDict
 
-from trajectplan.i18n import DEFAULT, _, day_in_words
+from trajectplan.i18n import DEFAULT, _, day_in_words, main_part
 from trajectplan.plan.lines import one_line
 from trajectplan.plan.summary import Own, Said, Text
 from trajectplan.plan.worksheet import Blank, Field, Lines
@@ -292,6 +292,12 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on her own wall
 
 
+ETHIOPIAN_YEARS = frozenset({"ti", "am"})
+"""Languages of people who may count years by the Ethiopian calendar."""
+YEARS_BEHIND = range(6, 10)
+"""So many years back may mean this year or the next there, which is seven or eight behind."""
+
+
 class Date(Typed):
     """A day; kept as ``2027-09-01``. ``future`` refuses days that have passed."""
 
@@ -312,8 +318,12 @@ class Date(Typed):
 
     def check(self) -> None:
         """Refuse a day that has passed where it must be one to come; one that was kept before may pass by itself."""
-        is_new = self.data != self.object_data
-        if self.future and is_new and date.fromisoformat(self.data) < _today():
+        day, today = date.fromisoformat(self.data), _today()
+        if self.data == self.object_data or day >= today:
+            return
+        if main_part(self.language) in ETHIOPIAN_YEARS and today.year - day.year in YEARS_BEHIND:
+            raise self.refuse("not_a_date")
+        if self.future:
             raise self.refuse("date_past")
 
     def is_sound(self, stored: object) -> bool:

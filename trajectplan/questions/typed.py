@@ -30,9 +30,10 @@ keyboard, the Arabic semicolon beside its colon; and signs that look like a colo
 _WORD_SPACE = re.compile(r"(?<!\d)\u1361|\u1361(?!\d)")
 # The Arabic decimal point before three figures: some type it for thousands, and money may have three decimals.
 _THOUSANDS_OR_DECIMALS = re.compile(r"\u066b(?=\d{3}(?!\d))")
-_TIME = re.compile(r"(\d{1,2})(?:[.:hHuU,\s](\d{2})|(\d{2}))?(?:\s*(?:uur|u|h))?")
+# Behind a space stand minutes only where no hour is meant: "8 16" may be from eight to sixteen.
+_TIME = re.compile(r"(\d{1,2})(?:(?:[.:hHuU,]|\s(?=00|2[5-9]|[3-9]))(\d{2})|(\d{2}))?(?:\s*(?:uur|u|h))?")
 _EUROS = r"\s*(?:€|euros?|eur|avro|yuro|يورو|أورو|اورو|ዩሮ|ኤውሮ|ኢዩሮ)?\s*"
-_AMOUNT = re.compile(rf"{_EUROS}(\d{{1,3}}(?:[.,\s]\d{{3}}){{1,2}}|\d{{1,9}})(?:[.,](\d{{1,2}}|-))?{_EUROS}")
+_AMOUNT = re.compile(rf"{_EUROS}([1-9]\d{{0,2}}(?:[.,\s]\d{{3}}){{1,2}}|\d{{1,9}})(?:[.,](\d{{1,2}}|-))?{_EUROS}")
 
 
 class Unreadable(ValueError):  # noqa: N818 - a slip of hers, no error of the program

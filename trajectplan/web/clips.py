@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,16 +10,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from babel import Locale
 from flask import Flask, Response, abort, current_app, request, url_for
 
-from trajectplan.i18n import tag_of
+from trajectplan.i18n import main_part, tag_of
 from trajectplan.languages import TAG
 
+log = logging.getLogger("trajectplan")
 NAME: Final = "trajectplan.clips"
 CLIP: Final = "clip"
 """The endpoint that serves them."""
 FILES: Final = "*/*.opus"
 KEY: Final = re.compile(r"[a-z0-9_]+")
+FREE: Final = re.compile(r"q[a-t][a-z]")
+"""Codes for languages that have none (RFC 5646, section 2.2.1)."""
 OGG: Final = b"OggS"
 """How every Ogg file begins (RFC 3533, section 6)."""
 KILO: Final = 1000
@@ -59,8 +64,15 @@ class Clips:
 
     @classmethod
     def found_in(cls, folder: Path) -> Clips:
-        """Those in a folder, as ``<language>/<key of the page>.opus``; what isn't named so, or no Ogg file, is none."""
+        """Those in a folder, as ``<language>/<key of the page>.opus``; what isn't named so, or no Ogg file, is none.
+
+        A code that is of no language is left out, and the log says so: nobody would know what it stands for.
+        """
         found = list(_found_in(folder))
+        unknown = {each.language for each in found if not is_known(each.language)}
+        for language in sorted(unknown):
+            log.warning("Recordings in %s are left out: no language is known by that code.", language)
+        found = [each for each in found if each.language not in unknown]
         by_page = {(each.language, each.key): each for each in found}
         return cls(by_page, {(each.language, each.name): each for each in found})
 
@@ -71,6 +83,12 @@ class Clips:
     def beside(self, languages: Sequence[str]) -> tuple[str, ...]:
         """The languages that have recordings, but for these, which have texts."""
         return tuple(sorted({language for language, _key in self.by_page} - {tag_of(each) for each in languages}))
+
+
+def is_known(language: str) -> bool:
+    """Whether Unicode names the language, in English at least, or its code is of those that anybody may use."""
+    code = main_part(language)
+    return code in Locale("en").languages or bool(FREE.fullmatch(code))
 
 
 def _found_in(folder: Path) -> Iterator[Clip]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
 from flask import Flask, request
 from markupsafe import Markup, escape
 
@@ -56,10 +57,11 @@ def icon(name: str, css: str = "") -> Markup:
 
 
 def named(tag: str) -> Markup:
-    """What a language is called in itself; its code where Unicode doesn't know it."""
+    """What a language is called in itself, else in English; its code where Unicode doesn't know it."""
     code = tag.replace("-", "_")
     if not is_language(code):
-        return escape(tag)
+        name = Locale("en").languages.get(code)
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(name) if name else escape(tag)
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction(code), language_name(code))
 
 

@@ -149,6 +149,7 @@ class FitStart(Page):
     )
     start_date = Date(
         _("Do you have a date yet?"),
+        future=True,
         short=_("Start from"),
         hint=_("Choose a day that is roughly right."),
         role="hours",
