@@ -70,6 +70,7 @@ def wrong_on(visitor: Visitor, urls: Iterator[str]) -> dict[str, list[str]]:
     return {url: words for url, words in found.items() if words}
 
 
+@pytest.mark.again  # all pages, which others have walked
 def test_no_latin_sign_stands_behind_her_words_in_another_script(product: Flask, come_with: ComeWith) -> None:
     with product.app_context():
         plan = replace(filled_plan(CHAPTERS, variant=1), language=LANGUAGE)
@@ -78,6 +79,7 @@ def test_no_latin_sign_stands_behind_her_words_in_another_script(product: Flask,
     assert wrong_on(she, printed(she)) == {}
 
 
+@pytest.mark.again
 @pytest.mark.parametrize("name", ["three_children", "expecting"])
 def test_nor_does_it_in_her_story_and_on_paper(product: Flask, come_with: ComeWith, name: str) -> None:
     plan = replace(composed(name), language=LANGUAGE)

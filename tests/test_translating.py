@@ -151,6 +151,7 @@ def test_texts_come_in_the_order_of_her_walk(monkeypatch: pytest.MonkeyPatch) ->
     assert place[starts[0]] < place["Peace of mind"] < place[starts[1]]
 
 
+@pytest.mark.again  # every way to portion all texts
 def test_a_reviewer_gets_a_page_a_chapter_or_a_portion(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translating, "TRANSLATIONS", TRANSLATIONS)
     everything = reviewed()
