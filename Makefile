@@ -22,11 +22,11 @@ run: $(VENV)/.installed $(COMPILED) ## serve on http://127.0.0.1:8000 with the d
 	@TRAJECTPLAN_DATA_DIR="$${TRAJECTPLAN_DATA_DIR:-$(CURDIR)/data}" exec $(BIN)/trajectplan serve
 
 test: check browser proofs ## all checks and tests; installs what they need
-	$(BIN)/python -m pytest -n 2 -m "not soak and not again" --cov --cov-report=term $(PYTEST)
-	$(BIN)/python -m pytest -n 2 -m "not soak and again" $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist=worksteal -m "not soak and not again" --cov --cov-report=term $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist=worksteal -m "not soak and again" $(PYTEST)
 
 soak-ci: $(VENV)/.installed-test $(COMPILED) browser firefox proofs ## the slow proofs: all ways through all pages in a browser
-	$(BIN)/python -m pytest -n 2 -m soak $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist=worksteal -m soak $(PYTEST)
 
 # Each is a module of tests/load that says what it measured and ends with an error where that isn't good enough.
 LOAD = rooms stored

@@ -11,11 +11,9 @@ import sys
 
 import pytest
 
-has_rights = pytest.mark.skipif(os.name != "posix", reason="Windows keeps no owner, group and others of a file")
-"""Who may read a file is set with POSIX's rights."""
-asks_to_end = pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without asking it")
-"""A server that is asked to end finishes what it is doing."""
-can_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork and no SIGKILL")
-"""The server is copied by fork, and killed in the middle of its work."""
-limits_others = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone sets and tells limits of a process")
-"""The limits of another process are set and read from outside: so much memory, so many bytes of a file."""
+IS_WINDOWS, IS_LINUX, FORKS = os.name != "posix", sys.platform == "linux", hasattr(os, "fork")
+
+has_rights = pytest.mark.skipif(IS_WINDOWS, reason="no rights of POSIX")  # Windows keeps no group and others of a file
+asks_to_end = pytest.mark.skipif(IS_WINDOWS, reason="no request to end")  # Windows ends a process without asking it
+can_fork = pytest.mark.skipif(not FORKS, reason="no fork")  # where the server can't be copied it can't be killed midway
+limits_others = pytest.mark.skipif(not IS_LINUX, reason="no prlimit")  # Linux alone limits a process from outside it

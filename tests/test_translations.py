@@ -29,6 +29,11 @@ SAME_IN_DUTCH = {
 }
 """Texts that are spelled alike in both languages; every other one would be a forgotten translation."""
 
+WITHOUT_WORDS = {"“%(words)s”"}
+"""Texts that are only signs around something; they are the same in English."""
+KEY = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*[._][a-z0-9_.]+|[a-z]+(?:[A-Z][a-z]+)+")
+"""A message id that names a text and isn't one: ``page.title``, ``page_title``, ``pageTitle``."""
+
 DRAWN = re.compile(r"""\b(?:icon|heading|title_of)(?:\(|=)\s*["']([a-z-]+)["']""")
 
 
@@ -78,6 +83,23 @@ def test_the_texts_of_the_program_are_found() -> None:
 
 def test_nothing_is_left_in_english() -> None:
     assert not [english for message in dutch() for english, translated in forms(message) if not translated.strip()]
+
+
+def keys_without_text(messages: Iterable[Message]) -> list[str]:
+    """The ids that the site would show in English though they are no English."""
+    return [
+        english
+        for message in messages
+        for english, said in forms(message)
+        if not said and (KEY.fullmatch(english) or not re.search("[A-Za-z]{2}", PLACEHOLDER.sub("", english)))
+    ]
+
+
+def test_where_english_has_a_hole_the_id_is_the_text() -> None:
+    assert set(keys_without_text(catalogue("en"))) == WITHOUT_WORDS
+    keys = [Message(key) for key in ("page.title", "page_title", "pageTitle", "week.hours_left", "%(count)s")]
+    assert len(keys_without_text(keys)) == len(keys)
+    assert not keys_without_text(Message(key, "Title") for key in ("page.title", "page_title"))
 
 
 def test_nothing_is_fuzzy() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -94,7 +95,7 @@ def render_script(
     return _Script(language, (SCRIPT, *HOW_TO_RECORD, RECORDED), (SCRIPT, name), clips).write(pause)
 
 
-class _Print:
+class _Print(ABC):
     """One print for a helper: how it is used, then what it is about."""
 
     def __init__(self, language: str, said: Sequence[Said], about: tuple[Said, str]) -> None:
@@ -112,9 +113,9 @@ class _Print:
         title = self.subject(self.setter.first)
         return Document(self.paper, title, self.finish).written(self.story(), pause)
 
+    @abstractmethod
     def story(self) -> Iterator[Flowable]:
         """All of it."""
-        raise NotImplementedError
 
     def foot(self, voice: Voice) -> list[Said]:
         """What stands in the foot beside the number of the page."""

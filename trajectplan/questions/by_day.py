@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,20 +14,20 @@ from trajectplan.questions.base import Question
 SCHOOL_DAYS = DAYS[:5]
 
 
-class ByDay(Question):
+class ByDay(Question, ABC):
     """A question with the same inputs for each of its ``days``."""
 
     def __init__(self, label: object, *, days: Sequence[str] = DAYS, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.days = tuple(days)
 
+    @abstractmethod
     def inputs_on(self, day: str) -> tuple[str, ...]:
         """The names of all inputs that this day can have, in the same order for every day."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_empty_on(self, day: str) -> bool:
         """Whether nothing was typed for this day."""
-        raise NotImplementedError
 
     def copied(self, formdata: MultiDict[str, str]) -> MultiDict[str, str]:
         """What was typed, with the first school day that has something copied to those that are still empty."""
